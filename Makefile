@@ -1,0 +1,66 @@
+# What people and machines run. `make` alone lists it.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCKS  := tooling/requirements
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test lint format fonts pictures docs lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## Set up, check the campaign, build site and packs
+	@$(BIN)/minbar check
+	@$(BIN)/minbar build
+
+serve: $(VENV)/.run ## Look at the site while you edit, at http://127.0.0.1:8000/
+	@$(BIN)/minbar serve
+
+test: $(VENV)/.dev ## Set up and pass the tests, browser included
+	@$(BIN)/python tooling/requirements/browser.py
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev ## Style, types, import contracts, workflows
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/zizmor --pedantic --offline --no-progress --quiet .github
+
+format: $(VENV)/.dev ## Mend what ruff can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+docs: $(VENV)/.dev ## Write the command reference and the schemas anew
+	@$(BIN)/minbar schema
+	@$(BIN)/python tooling/docs/reference.py
+
+fonts pictures: $(VENV)/.dev ## Make the font subsets or the demonstration pictures anew
+	@$(BIN)/python tooling/design/$@.py
+
+lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
+	@$(BIN)/uv pip compile pyproject.toml --extra morocco --group build --universal --python-version 3.11 \
+	  --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o $(LOCKS)/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra morocco --group build --group dev --universal --python-version 3.11 \
+	  -c $(LOCKS)/run.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o $(LOCKS)/dev.txt
+
+clean: ## Remove what was made, but not the environment
+	@rm -rf .minbar .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find site -mindepth 1 ! -name .gitignore -delete
+
+$(BIN)/python:
+	@echo "Setting up Python in $(VENV) (once)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Minbar needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml $(LOCKS)/run.txt | $(BIN)/python
+	@echo "Installing what Minbar needs (once)…"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCKS)/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run $(LOCKS)/dev.txt
+	@echo "Installing what the tests need (once)…"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@

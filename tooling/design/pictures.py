@@ -1,0 +1,89 @@
+"""Draw every picture of the demonstration campaign, and the tool's icon.
+
+python tooling/design/pictures.py [icons] [emblem] [share] [themes] [portraits]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import themes_services as services
+import themes_society as society
+import fontpkg_ibm_plex_sans_arabic as plex
+from marks import CARD_HEIGHT, CARD_WIDTH, card_source, emblem, icon, icon_scaled
+from PIL import Image
+from portraits import SIDE, people, portrait_of
+from raster import draw_svg, draw_typst, save_png, save_webp
+from scene import HEIGHT, WIDTH
+
+ROOT = Path(__file__).resolve().parents[2]
+ICONS = ROOT / "templates/assets/minbar/img"
+MEDIA = ROOT / "content/media"
+THEMES: dict[str, Callable[[], str]] = {
+    "health": services.health,
+    "education": services.education,
+    "environment": society.environment,
+    "culture": society.culture,
+    "sport": services.sport,
+    "transport": services.transport,
+    "employment": society.employment,
+    "water": services.water,
+    "housing": services.housing,
+    "youth": society.youth,
+    "equality": society.equality,
+    "governance": society.governance,
+}
+THEME_LIMIT, PORTRAIT_LIMIT = 25_000, 6_000  # bytes
+
+
+def themes() -> None:
+    for name, draw in THEMES.items():
+        picture = draw_svg(draw(), WIDTH, HEIGHT)
+        save_webp(picture, MEDIA / f"themes/{name}.webp", limit=THEME_LIMIT)
+
+
+def icons() -> None:
+    ICONS.mkdir(parents=True, exist_ok=True)
+    (ICONS / "favicon.svg").write_text(icon() + "\n", encoding="utf-8")
+    for size, corner in ((32, 12), (180, 0), (512, 14)):  # a phone rounds the 180 itself
+        picture = draw_svg(icon_scaled(size, corner=corner), size, size)
+        save_png(picture, ICONS / f"favicon-{size}.png")
+
+
+def emblems() -> None:
+    for size, name in ((512, "emblem"), (192, "emblem-192")):
+        save_png(draw_svg(emblem(size), size, size), MEDIA / f"{name}.png", colours=64)
+
+
+def share() -> None:
+    fonts = str(Path(plex.__file__).parent / "files")
+    large = draw_typst(card_source(), 144, font_paths=[fonts])
+    card = large.resize((CARD_WIDTH, CARD_HEIGHT), Image.Resampling.BOX).convert("RGB")
+    save_png(card, MEDIA / "share.png", colours=64)
+
+
+def portraits() -> None:
+    for person in people(ROOT / "content/candidates"):
+        picture = draw_svg(portrait_of(person), SIDE, SIDE, crisp=True)
+        save_webp(picture, MEDIA / f"candidates/{person.slug}.webp", limit=PORTRAIT_LIMIT)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "icons": icons,
+    "emblem": emblems,
+    "share": share,
+    "themes": themes,
+    "portraits": portraits,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Draw the parts named, or all."""
+    for name in wanted or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

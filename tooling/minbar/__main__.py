@@ -1,0 +1,5 @@
+"""`python -m minbar` is `minbar`."""
+
+from minbar.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""From a campaign folder to every file of its site."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from minbar.checks import check_campaign
+from minbar.content.campaign import read_campaign
+from minbar.content.instants import parse_instant
+from minbar.content.media import FOLDER as MEDIA
+from minbar.content.zones import read_zone
+from minbar.edition import Audience, Edition, preview
+from minbar.edition.index import Index
+from minbar.kit import Kits, make_kits
+from minbar.model.addresses import media_address
+from minbar.model.campaign import Campaign
+from minbar.model.finding import Finding, blocks, sort_key
+from minbar.packs import render_packs
+from minbar.site.render import render_site
+from minbar.site.shell import Shell
+from minbar.strings import Strings, direction_of, read_strings
+from minbar.templates import page_environment, snippet_environment, template_roots
+
+Shells = Callable[[str, str, int], Shell]
+
+
+def check_folder(
+    root: Path, only: frozenset[str] | None = None
+) -> tuple[Campaign | None, list[Finding]]:
+    """Read and check a campaign folder; findings are in the order of files and lines.
+
+    With `only`, the costly checks of single texts are run for those paths alone.
+    """
+    campaign, findings = read_campaign(root)
+    if campaign is not None:
+        settings = campaign.settings
+        directions = {
+            language.code: direction_of(language.locale) for language in settings.languages
+        }
+        findings = findings + check_campaign(
+            campaign, snippet_environment(template_roots(root)), directions, only
+        )
+    return campaign, sorted(findings, key=sort_key)
+
+
+def read_instant(text: str | None, zone_name: str) -> datetime:
+    """The instant that is asked for, or SOURCE_DATE_EPOCH, or now, to the second.
+
+    Raises:
+        ValueError: the text is no instant.
+    """
+    if text:
+        return parse_instant(text, read_zone(zone_name))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Output:
+    """One edition with all that rendering it takes."""
+
+    def __init__(self, root: Path, edition: Edition) -> None:
+        """Take an edition of the campaign in a folder."""
+        self.edition = edition
+        self._root = root
+        self._roots = template_roots(root)
+        zone = read_zone(edition.settings.timezone)
+        self.words: dict[str, Strings] = {
+            language.code: read_strings(self._roots, language.code, language.locale, zone)
+            for language in edition.settings.languages
+        }
+
+    @cached_property
+    def kits(self) -> Kits:
+        """Every message, fitted to every channel."""
+        directions = {code: words.direction for code, words in self.words.items()}
+        return make_kits(Index(self.edition), snippet_environment(self._roots), directions)
+
+    def files(self, shells: Shells) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, bytes) of every page, pack and picture."""
+        packs = dict(render_packs(self.edition, self.kits, self.words))
+        sizes = {name: len(data) for name, data in packs.items()}
+        yield from render_site(
+            self.edition, self.kits, self.words, page_environment(self._roots), shells, sizes
+        )
+        yield from packs.items()
+        for name in self.edition.media:
+            yield media_address(name), (self._root / MEDIA / name).read_bytes()
+
+
+def make_output(root: Path, audience: Audience, at: str | None) -> Output | list[Finding]:
+    """Read, check and take the preview edition of a folder; or say why there is none."""
+    campaign, findings = check_folder(root)
+    if campaign is None or blocks(findings):
+        return findings
+    instant = read_instant(at, campaign.settings.timezone)
+    return Output(root, preview(campaign, instant, audience))

@@ -1,0 +1,200 @@
+"""The MkDocs plugin: MkDocs and Material render the shells, Minbar fills them.
+
+No file of content/ is ever one of MkDocs's pages: its docs folder holds assets, so a build
+without this plugin publishes nothing, and a draft cannot slip through a second reader.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from minbar.build.output import Output, make_output
+from minbar.edition.index import Index
+from minbar.model.addresses import document_address
+from minbar.model.sections import NAVIGATION, navigation_of
+from minbar.site.shell import Shell, parse_shell, slot
+from minbar.templates import template_roots
+
+UNUSED_ASSETS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+class MinbarConfig(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    audience = config_options.Choice(("public", "team"), default="public")
+    at = config_options.Optional(config_options.Type(str))
+
+
+class MinbarPlugin(BasePlugin[MinbarConfig]):
+    """Reads the campaign, has the shells rendered, writes the pages."""
+
+    def __init__(self) -> None:
+        """Start without an edition: `on_config` reads one, unless `prepare` brings it."""
+        self._prepared = False
+        self._shells: dict[tuple[str, str, int], Shell] = {}
+
+    def prepare(self, root: Path, output: Output) -> None:
+        """Use an edition that was read already."""
+        self._prepared = True
+        self._root = root
+        self._roots = template_roots(root)
+        self.output = output
+
+    def _read(self, root: Path) -> Output:
+        output = make_output(root, self.config.audience, self.config.at)
+        if isinstance(output, list):
+            shown = "\n".join(
+                f"  {item.path}:{item.line}:{item.column} {item.code} {item.message}"
+                for item in output
+            )
+            raise PluginError(
+                f"the campaign has faults, nothing was built; see: minbar check\n{shown}"
+            )
+        return output
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the campaign before MkDocs touches any output."""
+        if not self._prepared:
+            root = _root(config)
+            self.prepare(root, self._read(root))
+            self._prepared = False
+        output, root = self.output, self._root
+        settings = output.edition.settings
+        config.site_name = settings.party.short_name[settings.source_language]
+        config.site_url = settings.site.url
+        config.theme.dirs[:0] = [
+            str(path / "theme") for path in self._roots if (path / "theme").is_dir()
+        ]
+        config.theme.static_templates.clear()
+        config.extra["alternate"] = [{"lang": code} for code in settings.language_codes]
+        config.watch += [str(root / "content"), *map(str, self._roots)]
+        _quieten()
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put shells and assets where MkDocs looked for documents."""
+        kept = [
+            file
+            for file in files
+            if not file.is_documentation_page() and self._is_theme(file, config)
+        ]
+        return Files(
+            kept
+            + self._assets(config)
+            + [
+                File.generated(config, f"{'/'.join(folders)}/index.md", content="")
+                for folders in self._shell_folders()
+            ]
+        )
+
+    def _is_theme(self, file: File, config: MkDocsConfig) -> bool:
+        in_docs = file.src_dir == config.docs_dir
+        return not in_docs and not file.src_uri.startswith(UNUSED_ASSETS)
+
+    def _assets(self, config: MkDocsConfig) -> list[File]:
+        found: dict[str, File] = {}
+        for root in reversed(self._roots):
+            for path in sorted((root / "assets").rglob("*")):
+                if path.is_file() and not path.is_symlink():
+                    name = "assets/" + path.relative_to(root / "assets").as_posix()
+                    found[name] = File.generated(config, name, abs_src_path=str(path))
+        return list(found.values())
+
+    def _shell_folders(self) -> list[tuple[str, ...]]:
+        """Folders of the shells: language, section, and fillers down to the depth."""
+        folders: list[tuple[str, ...]] = []
+        for code in self.output.edition.settings.language_codes:
+            folders += [(code,), (code, "_")]
+            for section in NAVIGATION:
+                folders += [(code, section), (code, section, "_")]
+        return folders
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Give the theme's templates their slots and the campaign's words."""
+        env.globals["slot"] = slot
+        env.globals["edition"] = self.output.edition
+        env.globals["words"] = self.output.words
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Set language, title and navigation of one shell."""
+        language, section, _ = _shell_key(page.file)
+        config.theme["language"] = language
+        config.theme["direction"] = self.output.words[language].direction
+        page.meta = {"title": slot("title"), "hide": ["navigation", "toc"]}
+        for palette, name in zip(
+            config.theme["palette"], ("dark_mode", "light_mode"), strict=False
+        ):
+            palette["toggle"]["name"] = self.output.words[language](name)
+        context["nav"] = self._navigation(nav, language, section)
+        context["t"] = self.output.words[language]
+        context["language"] = language
+        context["footer_pages"] = self._footer(language)
+        return context
+
+    def _footer(self, language: str) -> list[dict[str, str]]:
+        pages = Index(self.output.edition).kind("pages")
+        return [
+            {"url": document_address("pages", page.slug, language), "title": page.heading(language)}
+            for page in pages
+        ]
+
+    def _navigation(self, nav: Navigation, language: str, section: str) -> Navigation:
+        words = self.output.words[language]
+        pages = {_shell_key(page.file): page for page in nav.pages}
+        shown = []
+        for name in ("", *NAVIGATION):
+            page = pages[language, name, 2 if name else 1]
+            page.title = words(f"section_{name}") if name else words("home")
+            page.active = name == section
+            shown.append(page)
+        made = Navigation(list(shown), list(shown))
+        made.homepage = shown[0]
+        return made
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep the shell; it is not a page of the site."""
+        self._shells[_shell_key(page.file)] = parse_shell(output)
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write every page, picture and pack of the edition."""
+        site = Path(config.site_dir)
+        for name, data in self.output.files(self._shell):
+            target = site / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+    def _shell(self, language: str, section: str, depth: int) -> Shell:
+        return self._shells[language, navigation_of(section), depth]
+
+
+def _shell_key(file: File) -> tuple[str, str, int]:
+    parts = file.src_uri.split("/")[:-1]
+    section = parts[1] if len(parts) > 1 and parts[1] != "_" else ""
+    return parts[0], section, len(parts)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of the campaign's own mkdocs.yml; with the packaged one, the current folder."""
+    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return folder if (folder / "content").is_dir() else Path.cwd()
+
+
+def _quieten() -> None:
+    """MkDocs reports each shell as an empty page; they are meant to be."""
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(lambda record: not str(record.msg).startswith("Page skipped"))

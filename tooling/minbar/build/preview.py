@@ -1,0 +1,54 @@
+"""Building the preview of a campaign folder into its site folder."""
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from msgspec import Struct
+
+from minbar.build.mkdocs_config import read_config
+from minbar.build.output import Output
+from minbar.build.swap import Change, list_tree, swap
+
+WORK = ".minbar"
+
+
+class Report(Struct, frozen=True):
+    """What a build made."""
+
+    documents: int
+    pages: dict[str, int]
+    packs: int
+    change: Change
+    seconds: float
+
+
+def build_preview(root: Path, output: Output, site: Path) -> Report:
+    """Render an edition beside the site and swap it in.
+
+    Args:
+        root: the campaign folder.
+        output: a preview edition.
+        site: where readers look; untouched until all is rendered.
+    """
+    start = time.perf_counter()
+    (root / WORK).mkdir(exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix="site-", dir=root / WORK))
+    try:
+        build(read_config(root, output, staging))
+        names = list_tree(staging)
+        staging.chmod(0o755)
+        change = swap(staging, site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    pages = Counter(name.split("/", 1)[0] for name in names if name.endswith("/index.html"))
+    return Report(
+        documents=len(output.edition.documents),
+        pages={code: pages[code] for code in output.edition.settings.language_codes},
+        packs=sum(name.startswith("packs/") for name in names),
+        change=change,
+        seconds=round(time.perf_counter() - start, 2),
+    )

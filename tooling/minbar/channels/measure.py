@@ -1,0 +1,152 @@
+"""How long a text is on a channel, and whether it may be posted there."""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+import regex
+
+from minbar.channels.catalogue import Channel, Unit, channel_named
+from minbar.channels.links import find_links
+from minbar.channels.sms import GSM, capacity_places, read_message
+from minbar.channels.x import weighted_length
+
+_CLUSTER = regex.compile(r"\X")
+_MAYBE_EMOJI = re.compile("[\xa9\xae\u203c-\U0010ffff]|[#*0-9]\ufe0f?\u20e3")
+_EMOJI = regex.compile(
+    r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[#*0-9]\ufe0f?\u20e3"
+)
+_HASHTAG = re.compile(r"(?<![\w&])[#＃]\d*+[^\W\d]")
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A second limit of a channel: links, hashtags, bytes or refused letters."""
+
+    name: str
+    length: int
+    limit: int
+
+    @property
+    def fits(self) -> bool:
+        """Say whether the count is within its limit."""
+        return self.length <= self.limit
+
+
+class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text's length on a channel.
+
+    `left` is `limit - length`, negative when the text is too long. `fits` also asks for
+    every limit of `also`. `encoding` and `segments` are for text messages only.
+    """
+
+    channel: str
+    length: int
+    limit: int
+    unit: Unit
+    fits: bool
+    left: int
+    encoding: str = ""
+    segments: int = 0
+    also: tuple[Count, ...] = ()
+
+
+def measure(channel: Channel | str, text: str) -> Measure:
+    """Measure a text as a channel does.
+
+    Args:
+        channel: an id, or a channel with other limits than the catalogue's (a Mastodon
+            server's): `msgspec.structs.replace(channel_named("mastodon"), limit=1000)`.
+        text: what would be posted, hashtags and link included.
+
+    Raises:
+        KeyError: no channel has that id.
+    """
+    if isinstance(channel, str):
+        channel = channel_named(channel)
+    if channel.unit == "segments":
+        return _measure_message(channel, text)
+    length = _COUNTERS[channel.unit](channel, text)
+    also = tuple(_other_counts(channel, text))
+    fits = length <= channel.limit and all(count.fits for count in also)
+    left = channel.limit - length
+    return Measure(channel.id, length, channel.limit, channel.unit, fits, left, also=also)
+
+
+def graphemes(text: str) -> list[str]:
+    """Split a text into extended grapheme clusters (what a reader sees as one letter)."""
+    return _CLUSTER.findall(text)
+
+
+def _measure_message(channel: Channel, text: str) -> Measure:
+    message = read_message(text)
+    limit = capacity_places(message.encoding, channel.limit)
+    return Measure(
+        channel.id,
+        message.places,
+        limit,
+        "septets" if message.encoding == GSM else "utf-16",
+        message.segments <= channel.limit,
+        limit - message.places,
+        message.encoding,
+        message.segments,
+    )
+
+
+def _other_counts(channel: Channel, text: str) -> list[Count]:
+    counts = []
+    if channel.bytes_max is not None:
+        counts.append(Count("bytes", _bytes(channel, text), channel.bytes_max))
+    if channel.links_max is not None:
+        links = {text[link.start : link.end] for link in find_links(text)}
+        counts.append(Count("links", len(links), channel.links_max))
+    if channel.hashtags_strict and channel.hashtags_max is not None:
+        counts.append(Count("hashtags", len(_HASHTAG.findall(text)), channel.hashtags_max))
+    if refused := sum(map(text.count, channel.refused_letters)):
+        counts.append(Count("refused letters", refused, 0))
+    return counts
+
+
+def _weighted(_: Channel, text: str) -> int:
+    return weighted_length(text)
+
+
+def _graphemes(channel: Channel, text: str) -> int:
+    """Count graphemes; with `link_weight`, a link written with its scheme has that length."""
+    if channel.link_weight is None or "://" not in text:
+        return len(graphemes(text))
+    links = [link for link in find_links(text) if not link.bare]
+    starts = [0, *(link.end for link in links)]
+    ends = [*(link.start for link in links), len(text)]
+    between = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    return sum(len(graphemes(piece)) for piece in between) + len(links) * channel.link_weight
+
+
+def _utf_16(_: Channel, text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _bytes(_: Channel, text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _characters(_: Channel, text: str) -> int:
+    return len(text)
+
+
+def _emoji_as_bytes(channel: Channel, text: str) -> int:
+    if _MAYBE_EMOJI.search(text) is None:
+        return len(text)
+    return sum(
+        _bytes(channel, cluster) if _EMOJI.search(cluster) else len(cluster)
+        for cluster in graphemes(text)
+    )
+
+
+_COUNTERS: dict[str, Callable[[Channel, str], int]] = {
+    "weighted": _weighted,
+    "graphemes": _graphemes,
+    "utf-16": _utf_16,
+    "bytes": _bytes,
+    "characters": _characters,
+    "characters, emoji as bytes": _emoji_as_bytes,
+}

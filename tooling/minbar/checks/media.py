@@ -1,0 +1,43 @@
+"""Pictures that are named exist, and are described in the language of the text."""
+
+from collections.abc import Iterator
+
+from minbar.model import rules
+from minbar.model.campaign import Campaign
+from minbar.model.document import Document
+from minbar.model.finding import Finding, Place
+from minbar.model.spelling import did_you_mean
+
+PICTURES = {"image": "image_alt", "photo": "photo_alt"}
+
+
+def check_media(campaign: Campaign) -> Iterator[Finding]:
+    """Yield pictures that are missing and pictures without an alternative text."""
+    party = campaign.settings.party
+    for name in (party.symbol.image, party.share_image):
+        if name and name not in campaign.media:
+            yield _missing(campaign, Place("content/campaign.yml"), name)
+    for document in campaign.documents:
+        for field, alternative in PICTURES.items():
+            yield from _picture(campaign, document, field, alternative)
+
+
+def _picture(
+    campaign: Campaign, document: Document, field: str, alternative: str
+) -> Iterator[Finding]:
+    name = getattr(document.facts, field, None)
+    if not name:
+        return
+    if name not in campaign.media:
+        yield _missing(campaign, document.source.place(field), name)
+    for version in document.versions.values():
+        if not getattr(version.text, alternative, None):
+            message = f"the picture has no alternative text in this language: add {alternative}"
+            yield rules.ALTERNATIVE_MISSING.at(version.place(field), message, name)
+
+
+def _missing(campaign: Campaign, place: Place, name: str) -> Finding:
+    message = (
+        f"there is no picture content/media/{name}; {did_you_mean(name, sorted(campaign.media))}"
+    )
+    return rules.MEDIA_MISSING.at(place, message, name)

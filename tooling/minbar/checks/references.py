@@ -1,0 +1,67 @@
+"""A document names only what exists: themes, pillars, places, planks, contests, channels."""
+
+from collections.abc import Iterator
+
+from minbar.channels import CHANNELS
+from minbar.model import rules
+from minbar.model.campaign import Campaign
+from minbar.model.document import Document
+from minbar.model.finding import Finding, Rule
+from minbar.model.spelling import did_you_mean
+
+
+def check_references(campaign: Campaign) -> Iterator[Finding]:
+    """Yield each reference that names nothing."""
+    known = _known(campaign)
+    for document in campaign.documents:
+        for name, values in _references(document):
+            for value in values:
+                if value not in known[name]:
+                    yield _unknown(document, name, value, known[name])
+        yield from _channels(document)
+
+
+def _known(campaign: Campaign) -> dict[str, list[str]]:
+    slugs: dict[str, list[str]] = {}
+    for document in campaign.documents:
+        slugs.setdefault(document.kind, []).append(document.slug)
+    return {
+        "theme": list(campaign.house.themes),
+        "themes": list(campaign.house.themes),
+        "pillar": list(campaign.house.pillars),
+        "audiences": list(campaign.house.audiences),
+        "territory": [place.code for place in campaign.territory],
+        "contest": list(campaign.settings.contests),
+        "plank": slugs.get("programme", []),
+        "rebuttal": slugs.get("rebuttals", []),
+    }
+
+
+REFERENCES = ("theme", "themes", "pillar", "audiences", "territory", "contest", "plank", "rebuttal")
+
+
+def _references(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in REFERENCES:
+        value = getattr(document.facts, name, None)
+        if value:
+            yield name, (value,) if isinstance(value, str) else value
+
+
+def _unknown(document: Document, name: str, value: str, known: list[str]) -> Finding:
+    source = document.source
+    values = getattr(document.facts, name)
+    mark = name if isinstance(values, str) else f"{name}.{values.index(value)}"
+    message = f"«{name}»: there is no «{value}»; {did_you_mean(value, known)}"
+    example = f"{name}: {known[0]}" if known else ""
+    return rules.REFERENCE_UNKNOWN.at(source.place(mark), message, value, example)
+
+
+def _channels(document: Document) -> Iterator[Finding]:
+    rule: Rule = rules.CHANNEL_UNKNOWN
+    for version in document.versions.values():
+        for channel in getattr(version.text, "channels", {}):
+            if channel not in CHANNELS:
+                message = (
+                    f"there is no channel «{channel}»; {did_you_mean(channel, list(CHANNELS))}"
+                )
+                yield rule.at(version.place(f"channels.{channel}"), message, channel)

@@ -1,0 +1,91 @@
+"""Where every run ends: clear (0), findings (1), usage or environment (2), a bug of ours (3)."""
+
+import sys
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from mkdocs.exceptions import MkDocsException
+
+from minbar import __version__
+from minbar.cli.build import build_command
+from minbar.cli.check import check_command
+from minbar.cli.count import count_command
+from minbar.cli.doctor import doctor_command
+from minbar.cli.packs import packs_command
+from minbar.cli.schema import schema_command
+from minbar.cli.serve import serve_command
+from minbar.cli.territory import territory_command
+from minbar.cli.translations import translations_command
+
+CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clear, 1 findings, 2 usage or environment, 3 a fault of Minbar's own.",
+)
+@click.version_option(__version__, prog_name="minbar")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The campaign folder; the current one by default.",
+)
+@click.pass_context
+def command(context: click.Context, root: Path) -> None:
+    """Publish a political campaign from Markdown in git."""
+    context.obj = root.resolve()
+
+
+for each in (
+    check_command,
+    count_command,
+    build_command,
+    serve_command,
+    packs_command,
+    translations_command,
+    schema_command,
+    territory_command,
+    doctor_command,
+):
+    command.add_command(each)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; never raises."""
+    try:
+        result = command.main(arguments, prog_name="minbar", standalone_mode=False)
+        return result if isinstance(result, int) else CLEAR
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing that was published has changed.", err=True)
+        return INTERRUPTED
+    except (MkDocsException, OSError, ValueError) as error:
+        click.echo(f"minbar: {error}", err=True)
+        return USAGE
+    except Exception:
+        click.echo(_report(arguments), err=True)
+        return BUG
+
+
+def _report(arguments: list[str]) -> str:
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix=f"minbar-{now}-", suffix=".txt", delete=False
+    ) as report:
+        report.write(
+            f"minbar {__version__}\nPython {sys.version}\n{arguments}\n\n{traceback.format_exc()}"
+        )
+    return f"minbar: a fault of Minbar's own, not of your files. Please send us this report: {report.name}"

@@ -1,0 +1,78 @@
+"""minbar build: the preview of the working tree."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+import click
+
+from minbar.build.output import make_output
+from minbar.build.preview import Report, build_preview
+from minbar.cli.show import print_findings, print_json, step
+from minbar.edition import Audience, Edition
+
+FOLDERS = {"public": "site", "team": "site-team"}
+
+
+@click.command("build")
+@click.option(
+    "--audience", type=click.Choice(list(FOLDERS)), default="public", help="Who will see it."
+)
+@click.option("--at", help="The instant to build for, as in 2027-08-26T09:00; now by default.")
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to; site/ by default.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def build_command(
+    root: Path, audience: str, at: str | None, site_dir: Path | None, as_json: bool
+) -> int:
+    """Build site and packs from the files as they are, marked as a preview.
+
+    The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
+    """
+    with step("Reading and checking"):
+        output = make_output(root, cast("Audience", audience), at)
+    if isinstance(output, list):
+        print_findings(output, root, "json" if as_json else "text")
+        click.echo(
+            "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
+            err=True,
+        )
+        return 1
+    site = (site_dir or root / FOLDERS[audience]).absolute()
+    with step("Building"):
+        report = build_preview(root, output, site)
+    if as_json:
+        print_json(_record(output.edition, report))
+    else:
+        click.echo(_told(report, site, root))
+    return 0
+
+
+def _record(edition: Edition, report: Report) -> dict[str, object]:
+    at: datetime = edition.at
+    return {
+        "edition": {"audience": edition.audience, "kind": edition.kind, "at": at.isoformat()},
+        "documents": report.documents,
+        "pages": report.pages,
+        "packs": report.packs,
+        "files_written": report.change.written,
+        "files_unchanged": report.change.unchanged,
+        "files_removed": report.change.removed,
+        "seconds": report.seconds,
+    }
+
+
+def _told(report: Report, site: Path, root: Path) -> str:
+    shown = site.relative_to(root) if site.is_relative_to(root) else site
+    pages = ", ".join(f"{count} {code}" for code, count in report.pages.items())
+    change = report.change
+    return (
+        f"Built {report.documents} documents: pages {pages}; {report.packs} packs; "
+        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; {report.seconds} s.\n"
+        f"Site: {shown}/index.html   Packs: {shown}/packs/\n"
+        f"Next: look at it with  minbar serve  (or  make serve)"
+    )

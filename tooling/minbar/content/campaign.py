@@ -1,0 +1,215 @@
+"""A campaign folder to a Campaign: everything is read, every fault is shown."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from minbar.content.decode import WRONG, Decoder
+from minbar.content.documents import Parsed, parse_document
+from minbar.content.files import LIMIT_TABLE_BYTES, read_text
+from minbar.content.media import FOLDER as MEDIA
+from minbar.content.media import read_media
+from minbar.content.paths import list_files, parse_document_path
+from minbar.content.strict_yaml import Mapping, parse_yaml
+from minbar.content.territory import parse_territory
+from minbar.content.zones import read_zone
+from minbar.model import rules
+from minbar.model.campaign import Campaign
+from minbar.model.document import Desk, Document, Facts, Version
+from minbar.model.finding import Finding, Place
+from minbar.model.house import Charter, MessageHouse, Team
+from minbar.model.kinds import KINDS
+from minbar.model.settings import Settings
+from minbar.model.spelling import did_you_mean
+from minbar.model.territory import TerritoryTree
+
+SETTINGS = "content/campaign.yml"
+HOUSE = "content/message-house.yml"
+CHARTER = "content/charter.yml"
+TEAM = "content/team.yml"
+TERRITORY = "content/territory.csv"
+CONFIGURATION = {SETTINGS: Settings, HOUSE: MessageHouse, CHARTER: Charter, TEAM: Team}
+
+S = TypeVar("S", bound=Struct)
+
+
+def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
+    """Read a campaign folder.
+
+    Returns:
+        The campaign without the documents that are at fault; None if one of the files that all
+        documents depend on is at fault; and every fault found.
+    """
+    if not (root / "content").is_dir():
+        return None, [
+            rules.FILE_MISSING.at(
+                Place("content"), "there is no folder content/ here: is this a campaign?"
+            )
+        ]
+    paths, findings = list_files(root, "content")
+    reader = _Reader(root, findings)
+    settings = reader.configuration(SETTINGS, Settings)
+    zone = reader.zone(settings)
+    house = reader.configuration(HOUSE, MessageHouse)
+    charter = reader.configuration(CHARTER, Charter)
+    team = reader.configuration(TEAM, Team)
+    languages = settings.language_codes if settings else ("ar",)
+    territory = reader.territory(languages)
+    documents = reader.documents(paths, languages, zone)
+    media, faults = read_media(root, [path for path in paths if path.startswith(MEDIA + "/")])
+    findings += faults
+    if not (settings and house and charter and team and len(territory)):
+        return None, findings
+    return Campaign(settings, house, charter, team, territory, documents, media), findings
+
+
+class _Reader:
+    """Reads under one root into one list of findings."""
+
+    def __init__(self, root: Path, findings: list[Finding]) -> None:
+        self._root = root
+        self._findings = findings
+        self._zone = ZoneInfo("UTC")
+
+    def zone(self, settings: Settings | None) -> ZoneInfo:
+        if settings is None:
+            return self._zone
+        try:
+            self._zone = read_zone(settings.timezone)
+        except ValueError as error:
+            self._findings.append(
+                rules.VALUE_WRONG.at(
+                    Place(SETTINGS), str(error), settings.timezone, "timezone: Africa/Casablanca"
+                )
+            )
+        return self._zone
+
+    def configuration(self, path: str, wanted: type[S]) -> S | None:
+        if not (self._root / path).exists():
+            self._findings.append(
+                rules.FILE_MISSING.at(Place(path), "this file is missing", example=path)
+            )
+            return None
+        text, faults = read_text(self._root, path)
+        self._findings += faults
+        if text is None:
+            return None
+        node, faults = parse_yaml(text, path)
+        self._findings += faults
+        if not isinstance(node, Mapping):
+            if not faults:
+                self._findings.append(
+                    rules.YAML_BROKEN.at(Place(path), "keys with values are expected here")
+                )
+            return None
+        decoder = Decoder(path, self._zone_of(wanted, node))
+        made: Any = decoder.fields(node, wanted)[wanted]
+        self._findings += decoder.findings
+        return None if made is WRONG or decoder.findings or faults else made
+
+    def _zone_of(self, wanted: type[Struct], node: Mapping) -> ZoneInfo:
+        """The settings name the zone that their own instants are read in."""
+        if wanted is Settings:
+            named = [value for key, value in node.entries if key.value == "timezone"]
+            try:
+                return read_zone(getattr(named[0], "value", "UTC")) if named else self._zone
+            except ValueError:
+                return self._zone
+        return self._zone
+
+    def territory(self, languages: tuple[str, ...]) -> TerritoryTree:
+        text, faults = read_text(self._root, TERRITORY, LIMIT_TABLE_BYTES)
+        self._findings += faults
+        if text is None:
+            return TerritoryTree(())
+        tree, faults = parse_territory(text, TERRITORY, languages)
+        self._findings += faults
+        return tree
+
+    def documents(
+        self, paths: list[str], languages: tuple[str, ...], zone: ZoneInfo
+    ) -> tuple[Document, ...]:
+        known = {*CONFIGURATION, TERRITORY}
+        grouped: dict[tuple[str, str], dict[str, Parsed]] = {}
+        failed: set[tuple[str, str]] = set()
+        for path in paths:
+            if path in known or path.startswith(MEDIA + "/"):
+                continue
+            read = self._document(path, languages, zone, grouped)
+            if read is not None:
+                failed.add(read)
+        return tuple(
+            document
+            for key in sorted(grouped)
+            if (document := self._join(key, grouped[key], languages, failed)) is not None
+        )
+
+    def _document(
+        self,
+        path: str,
+        languages: tuple[str, ...],
+        zone: ZoneInfo,
+        grouped: dict[tuple[str, str], dict[str, Parsed]],
+    ) -> tuple[str, str] | None:
+        """Read one file into its group; the key of the group if it is at fault."""
+        named, faults = parse_document_path(path)
+        self._findings += faults
+        if named is None:
+            return None
+        kind, slug, language = named
+        fault = _misplaced(path, kind, language, languages)
+        if fault:
+            self._findings.append(fault)
+            return None
+        text, faults = read_text(self._root, path)
+        parsed = None
+        if text is not None:
+            parsed, faults = parse_document(
+                text, path, KINDS[kind], language, zone, is_source=language == languages[0]
+            )
+        self._findings += faults
+        group = grouped.setdefault((kind, slug), {}) if parsed else {}
+        if parsed is None:
+            return kind, slug
+        if language in group:
+            message = f"{group[language].version.path} has the same slug and language"
+            self._findings.append(rules.PATHS_COLLIDE.at(Place(path), message, slug))
+            return None
+        group[language] = parsed
+        return None
+
+    def _join(
+        self,
+        key: tuple[str, str],
+        group: dict[str, Parsed],
+        languages: tuple[str, ...],
+        failed: set[tuple[str, str]],
+    ) -> Document | None:
+        source = group.get(languages[0])
+        if source is None or source.facts is None:
+            if key not in failed:
+                path = next(iter(group.values())).version.path
+                message = (
+                    f"a translation without its source: the file in «{languages[0]}» is missing"
+                )
+                self._findings.append(rules.SOURCE_MISSING.at(Place(path), message))
+            return None
+        versions: dict[str, Version] = {
+            code: group[code].version for code in languages if code in group
+        }
+        facts: Facts = source.facts
+        return Document(key[0], key[1], source.desk or Desk(), facts, versions)
+
+
+def _misplaced(path: str, kind: str, language: str, languages: tuple[str, ...]) -> Finding | None:
+    if kind not in KINDS:
+        message = f"there is no kind «{kind}»; {did_you_mean(kind, list(KINDS))}"
+        return rules.KIND_UNKNOWN.at(Place(path), message, kind)
+    if language not in languages:
+        message = (
+            f"the campaign has no language «{language}»; {did_you_mean(language, list(languages))}"
+        )
+        return rules.LANGUAGE_UNKNOWN.at(Place(path), message, language)
+    return None

@@ -1,0 +1,41 @@
+"""Bytes on a disk to text, with the limits that hold for every file."""
+
+import unicodedata
+from pathlib import Path
+
+from minbar.content.strict_yaml import LIMIT_BYTES
+from minbar.model import rules
+from minbar.model.finding import Finding, Place
+
+LIMIT_TABLE_BYTES = 16 * 1024 * 1024
+
+
+def read_text(
+    root: Path, path: str, limit_bytes: int = LIMIT_BYTES
+) -> tuple[str | None, list[Finding]]:
+    """Read a file as NFC text with LF line ends; a byte order mark is dropped."""
+    file = root / path
+    if file.is_symlink():
+        message = "symbolic links are not followed: they can lead out of the campaign"
+        return None, [rules.LINK_REFUSED.at(Place(path), message)]
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(limit_bytes + 1)
+    except OSError as error:
+        return None, [rules.FILE_UNREADABLE.at(Place(path), f"cannot be opened: {error.strerror}")]
+    if len(data) > limit_bytes:
+        message = f"the file is larger than {limit_bytes // 1024} kB"
+        return None, [rules.FILE_TOO_LARGE.at(Place(path), message)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return None, [
+            rules.FILE_UNREADABLE.at(
+                Place(path, line, column),
+                "this byte is not UTF-8",
+                repr(data[error.start : error.start + 8]),
+            )
+        ]
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")), []

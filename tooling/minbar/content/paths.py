@@ -1,0 +1,76 @@
+"""Which files of content/ are taken, and which are refused by their path alone."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from minbar.model import rules
+from minbar.model.finding import Finding, Place
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_DOCUMENT = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md\Z")
+LIMIT_PATH_BYTES = 240
+
+
+def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
+    """List the regular files under a folder of the campaign.
+
+    Links, devices and names that two systems would read differently are findings; a link is
+    never followed.
+
+    Returns:
+        Paths relative to the root with `/`, sorted.
+    """
+    files: list[str] = []
+    findings: list[Finding] = []
+    stack = [folder]
+    while stack:
+        current = stack.pop()
+        if (root / current).is_symlink():
+            findings.append(_link(current))
+            continue
+        with os.scandir(root / current) as entries:
+            for entry in entries:
+                path = f"{current}/{entry.name}"
+                if entry.is_symlink():
+                    findings.append(_link(path))
+                elif entry.is_dir(follow_symlinks=False):
+                    stack.append(path)
+                elif entry.is_file(follow_symlinks=False):
+                    files.append(path)
+                else:
+                    findings.append(
+                        rules.PATH_REFUSED.at(Place(path), "this is not a regular file", entry.name)
+                    )
+    files.sort()
+    return files, findings + collisions(files)
+
+
+def _link(path: str) -> Finding:
+    message = "symbolic links are not followed: they can lead out of the campaign"
+    return rules.LINK_REFUSED.at(Place(path), message, path.rsplit("/", 1)[-1])
+
+
+def collisions(paths: list[str]) -> list[Finding]:
+    """Find paths that become one where case or Unicode form is not kept."""
+    seen: dict[str, str] = {}
+    findings = []
+    for path in paths:
+        folded = unicodedata.normalize("NFKC", path).casefold()
+        if folded in seen:
+            message = f"this and {seen[folded]} are one file on other machines"
+            findings.append(rules.PATHS_COLLIDE.at(Place(path), message, path))
+        seen.setdefault(folded, path)
+    return findings
+
+
+def parse_document_path(path: str) -> tuple[tuple[str, str, str] | None, list[Finding]]:
+    """Read kind, slug and language from `content/<kind>/…/<slug>.<language>.md`."""
+    parts = path.split("/")
+    match = _DOCUMENT.match(parts[-1])
+    folders_fit = all(_SLUG.match(part) for part in parts[1:-1])
+    if len(path.encode()) > LIMIT_PATH_BYTES or not match or not folders_fit or len(parts) < 3:
+        message = "a document is content/<kind>/<slug>.<language>.md: small Latin letters, digits, hyphens"
+        return None, [rules.PATH_REFUSED.at(Place(path), message, parts[-1])]
+    return (parts[1], match["slug"], match["language"]), []

@@ -1,0 +1,245 @@
+"""YAML as a campaign needs it: plain data, nothing that surprises.
+
+Refused: anchors, aliases, tags, merge keys, repeated keys, several documents, directives,
+empty values, more than eight levels, and line breaks that only some programs see. Scalars
+stay strings; the schema converts them, so `no` and `0661…` keep their meaning.
+
+The document is built from libyaml's events, not by its composer: the event parser keeps
+its state on the heap and refuses a thousand levels, where the composer recurses.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from minbar.model import rules
+from minbar.model.finding import Finding, Place, Rule
+
+LIMIT_BYTES = 64 * 1024
+LIMIT_DEPTH = 8
+
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+
+
+class Scalar(Struct, frozen=True):
+    """Text, with its place."""
+
+    value: str
+    line: int
+    column: int
+
+
+class Sequence(Struct, frozen=True):
+    """A list, with its place."""
+
+    items: "list[Node]"
+    line: int
+    column: int
+
+
+class Mapping(Struct, frozen=True):
+    """Keys and values in file order, with its place."""
+
+    entries: "list[tuple[Scalar, Node]]"
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Refusal(Exception):
+    """Raised inside this module to leave the event loop with a finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry the finding."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
+    """Read one YAML document.
+
+    Args:
+        text: the YAML alone, with LF line ends.
+        path: for findings.
+        first_line: the line of the file that the text starts at.
+
+    Returns:
+        The document, or None with what is wrong with it.
+    """
+    hidden = list(_hidden_characters(text, path, first_line))
+    if hidden:
+        return None, hidden
+    builder = _Builder(path, first_line)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except Refusal as refusal:
+        return None, [refusal.finding]
+    except yaml.MarkedYAMLError as error:
+        return None, [_broken(error, text, path, first_line)]
+    return builder.document, builder.findings
+
+
+def _hidden_characters(text: str, path: str, first_line: int) -> Iterator[Finding]:
+    for rule, pattern in (
+        (rules.LINE_BREAK_HIDDEN, _HIDDEN_BREAK),
+        (rules.CONTROL_CHARACTER, _CONTROL),
+    ):
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            column = match.start() - (before.rfind("\n") + 1) + 1
+            place = Place(path, first_line + before.count("\n"), column)
+            name = f"U+{ord(match[0]):04X}"
+            yield rule.at(
+                place,
+                f"the invisible character {name} stands here",
+                _line(text, before.count("\n")),
+            )
+
+
+def _line(text: str, index: int) -> str:
+    lines = text.split("\n")
+    return lines[index].strip() if 0 <= index < len(lines) else ""
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    why = error.problem or "it cannot be read"
+    return rules.YAML_BROKEN.at(
+        Place(path, first_line + line, column + 1),
+        f"this is not valid YAML: {why} (a value with a colon, a # or a leading sign needs quotes)",
+        _line(text, line) or _line(text, line - 1),
+    )
+
+
+class _Builder:
+    """Turns events into nodes, refusing what the profile refuses."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.document: Node | None = None
+        self.findings: list[Finding] = []
+        self._path = path
+        self._first_line = first_line
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(
+                rules.YAML_FEATURE_REFUSED,
+                event,
+                "aliases (*name) are not allowed: write the value out",
+            )
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check_plain(event)
+            self._add(self._scalar(event))
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._check_plain(event)
+            self._enter(event)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self._open.pop()
+            self._keys.pop()
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self._path, self._first_line + mark.line, mark.column + 1)
+
+    def _refuse(self, rule: Rule, event: Any, message: str, text: str = "") -> Refusal:
+        return Refusal(rule.at(self._place(event), message, text))
+
+    def _start_document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise self._refuse(
+                rules.SEVERAL_DOCUMENTS,
+                event,
+                "a second YAML document starts here: keep one a file",
+                "---",
+            )
+        if event.version or event.tags:
+            raise self._refuse(
+                rules.YAML_FEATURE_REFUSED, event, "YAML directives (%…) are not allowed"
+            )
+
+    def _check_plain(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise self._refuse(
+                rules.YAML_FEATURE_REFUSED,
+                event,
+                "anchors (&name) are not allowed: write the value out",
+                f"&{event.anchor}",
+            )
+        if event.tag is not None:
+            raise self._refuse(
+                rules.YAML_FEATURE_REFUSED, event, "tags (!name) are not allowed", str(event.tag)
+            )
+
+    def _scalar(self, event: Any) -> Scalar:
+        place = self._place(event)
+        is_key = bool(self._open) and isinstance(self._open[-1], Mapping) and self._keys[-1] is None
+        if event.value == "" and event.style is None and not is_key:
+            key = self._keys[-1].value if self._keys and self._keys[-1] else ""
+            self.findings.append(
+                rules.VALUE_EMPTY.at(
+                    place, f"«{key}» has no value: fill it in or delete the line", f"{key}:"
+                )
+            )
+        return Scalar(event.value, place.line, place.column)
+
+    def _enter(self, event: Any) -> None:
+        if len(self._open) >= LIMIT_DEPTH:
+            raise self._refuse(
+                rules.YAML_TOO_DEEP, event, f"nested more than {LIMIT_DEPTH} levels deep"
+            )
+        place = self._place(event)
+        node: Sequence | Mapping
+        if isinstance(event, yaml.SequenceStartEvent):
+            node = Sequence([], place.line, place.column)
+        else:
+            node = Mapping([], place.line, place.column)
+        self._add(node)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.document = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._keys[-1] = self._key(node, parent)
+        else:
+            parent.entries.append((key, node))
+            self._keys[-1] = None
+
+    def _key(self, node: Node, parent: Mapping) -> Scalar:
+        place = Place(self._path, node.line, node.column)
+        if not isinstance(node, Scalar):
+            raise Refusal(rules.YAML_FEATURE_REFUSED.at(place, "a key must be a plain word"))
+        if node.value == "<<":
+            raise Refusal(
+                rules.YAML_FEATURE_REFUSED.at(
+                    place, "merge keys (<<) are not allowed: write the keys out", "<<"
+                )
+            )
+        if any(key.value == node.value for key, _ in parent.entries):
+            raise Refusal(
+                rules.KEY_REPEATED.at(
+                    place, f"«{node.value}» is written twice: only one of them can hold", node.value
+                )
+            )
+        return node

@@ -1,0 +1,124 @@
+"""An Edition's documents, looked up by kind, place and theme."""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from minbar.edition.edition import Edition, Published
+
+EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def _latest_first(document: Published) -> tuple[float, str]:
+    moment = document.facts.publish or EARLIEST
+    return -moment.timestamp(), document.slug
+
+
+class Index:
+    """Lists of documents, each in the order in which readers expect them."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Sort once; everything after is a look-up."""
+        self.edition = edition
+        self._by_kind: dict[str, list[Published]] = {}
+        for document in edition.documents:
+            self._by_kind.setdefault(document.kind, []).append(document)
+        for kind, documents in self._by_kind.items():
+            documents.sort(key=self._order(kind))
+
+    def _order(self, kind: str) -> Any:
+        if kind in {"programme", "handbook", "pages"}:
+            return lambda document: (document.facts.order, document.slug)
+        if kind == "candidates":
+            return self._candidate_order
+        if kind == "events":
+            return lambda document: (document.facts.start, document.slug)
+        return _latest_first
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {place.code: rank for rank, place in enumerate(self.edition.territory)}
+
+    def _candidate_order(self, document: Published) -> tuple[int, int, int, str]:
+        facts: Any = document.facts
+        contests = list(self.edition.settings.contests)
+        return (
+            contests.index(facts.contest),
+            self._rank[facts.territory],
+            facts.position,
+            document.slug,
+        )
+
+    def kind(self, kind: str) -> list[Published]:
+        """All of one kind."""
+        return self._by_kind.get(kind, [])
+
+    def find(self, kind: str, slug: str | None) -> Published | None:
+        """One document, or None if this edition does not show it."""
+        return self._by_slug.get((kind, slug or ""))
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Published]:
+        return {(document.kind, document.slug): document for document in self.edition.documents}
+
+    def territory(self, document: Published) -> str:
+        """The code of the place that a document is for; the root where it names none."""
+        return getattr(document.facts, "territory", None) or self.edition.territory.root
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], list[Published]]:
+        places: dict[tuple[str, str], list[Published]] = {}
+        for kind, documents in self._by_kind.items():
+            for document in documents:
+                places.setdefault((kind, self.territory(document)), []).append(document)
+        return places
+
+    def at(self, kind: str, code: str) -> list[Published]:
+        """Documents of a kind that are for exactly this place."""
+        return self._by_place.get((kind, code), [])
+
+    def reaching(self, kind: str, code: str) -> list[Published]:
+        """Documents of a kind that are for this place or one that it lies in, in their order."""
+        lineage = set(self.edition.territory.lineage(code))
+        return [document for document in self.kind(kind) if self.territory(document) in lineage]
+
+    def by_theme(self, kind: str, theme: str) -> list[Published]:
+        """Documents of a kind on one theme."""
+        return [
+            document
+            for document in self.kind(kind)
+            if getattr(document.facts, "theme", None) == theme
+        ]
+
+    def in_contest(self, contest: str) -> list[Published]:
+        """Candidates of a contest, list by list."""
+        return [
+            document
+            for document in self.kind("candidates")
+            if getattr(document.facts, "contest", "") == contest
+        ]
+
+    @cached_property
+    def places(self) -> list[str]:
+        """Codes of the places that something is said about, and all that they lie in, in tree order."""
+        tree = self.edition.territory
+        named = {code for (_, code), documents in self._by_place.items() if documents}
+        wanted = {ancestor for code in named for ancestor in tree.lineage(code)} | {tree.root}
+        return [place.code for place in tree if place.code in wanted]
+
+    def subplaces(self, code: str) -> list[str]:
+        """The places one level down that something is said about."""
+        wanted = set(self.places)
+        return [child for child in self.edition.territory.children(code) if child in wanted]
+
+    @cached_property
+    def _candidates_within(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for document in self.kind("candidates"):
+            for code in self.edition.territory.lineage(self.territory(document)):
+                counts[code] = counts.get(code, 0) + 1
+        return counts
+
+    def candidates_within(self, code: str) -> int:
+        """How many candidates stand in a place or in one inside it."""
+        return self._candidates_within.get(code, 0)

@@ -1,0 +1,1 @@
+"""Markdown to clean HTML, and to plain text: pure functions."""

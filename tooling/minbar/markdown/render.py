@@ -1,0 +1,142 @@
+"""A document's body: Markdown to HTML that has passed the allow-list, and to plain text."""
+
+import html
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+import markdown
+import nh3
+from msgspec import Struct
+from pymdownx.slugs import slugify
+
+from minbar.markdown.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS
+
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "sane_lists",
+    "tables",
+    "toc",
+]
+
+_LINK = re.compile(r'(<(?:a|img) [^>]*?\b(?:href|src)=")([^"]*)(")')
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(
+    r"</(?:p|h[2-6]|blockquote|table|ul|ol|dl|div)>\s*|<br ?/?>|</(?:li|tr|dt|dd)>\s*"
+)
+_ITEM = re.compile(r"<li[^>]*>\s*")
+_SPACES = re.compile(r"\n{3,}")
+
+
+class Heading(Struct, frozen=True):
+    """A heading for the table of contents."""
+
+    level: int
+    id: str
+    name: str
+
+
+class Rendered(Struct, frozen=True):
+    """Clean HTML, its headings, and every address that it links to or shows."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+
+
+def _attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Drop ids that the theme keeps for itself, and addresses that leave by a side door."""
+    if attribute == "id" and value.startswith("__"):
+        return None
+    if attribute in {"href", "src"} and not is_safe_link(value):
+        return None
+    return value
+
+
+def is_safe_link(address: str) -> bool:
+    """Tell whether an address is https, mailto, a fragment or a relative path, and nothing cleverer."""
+    if any(sign in address for sign in "\\\x00\t\n\r ") or address.startswith("//"):
+        return False
+    scheme, colon, rest = address.partition(":")
+    if colon and "/" not in scheme and "#" not in scheme:
+        if scheme.lower() == "mailto":
+            return True
+        host = rest[2:].split("/", 1)[0]
+        return (
+            scheme.lower() == "https" and rest.startswith("//") and bool(host) and "@" not in host
+        )
+    return True
+
+
+@cache
+def _engine() -> Any:
+    return markdown.Markdown(
+        extensions=EXTENSIONS,
+        extension_configs={"toc": {"slugify": slugify(case="lower")}},
+        output_format="html",
+    )
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        allowed_classes={tag: set(names) for tag, names in CLASSES.items()},
+        url_schemes=set(SCHEMES),
+        attribute_filter=_attribute,
+        link_rel="noopener",
+        strip_comments=True,
+    )
+
+
+@lru_cache(maxsize=4096)
+def render(body: str) -> Rendered:
+    """Render Markdown; addresses stay as written."""
+    engine = _engine()
+    engine.reset()
+    raw = engine.convert(body)
+    clean = _cleaner().clean(raw)
+    headings = tuple(_headings(engine.toc_tokens))
+    return Rendered(
+        clean, headings, tuple(html.unescape(match[2]) for match in _LINK.finditer(raw))
+    )
+
+
+def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
+    found = []
+    for token in tokens:
+        found.append(
+            Heading(token["level"], token["id"], html.unescape(_TAG.sub("", token["name"])))
+        )
+        found += _headings(token["children"])
+    return found
+
+
+def map_links(clean: str, change: Callable[[str], str]) -> str:
+    """Rewrite every address in clean HTML."""
+    return _LINK.sub(
+        lambda match: match[1] + html.escape(change(html.unescape(match[2]))) + match[3], clean
+    )
+
+
+def plain_text(clean: str) -> str:
+    """Take clean HTML to plain text: paragraphs apart by an empty line, list items with a dash."""
+    text = _ITEM.sub("- ", re.sub(r"\s*\n\s*", " ", clean))
+    text = _BLOCK_END.sub(
+        lambda match: (
+            "\n"
+            if match[0].startswith(("</li", "</tr", "</d", "<br"))
+            and not match[0].startswith(("</dl", "</div"))
+            else "\n\n"
+        ),
+        text,
+    )
+    text = html.unescape(_TAG.sub("", text))
+    lines = [line.strip(" ") for line in text.split("\n")]
+    return _SPACES.sub("\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,28 @@
+"""Where things stand on the site: stable addresses, made of slugs and codes alone."""
+
+
+def document_address(kind: str, slug: str, language: str) -> str:
+    """Path of a document's page, with a slash at the end and none before."""
+    if kind == "pages":
+        return f"{language}/{slug}/"
+    return f"{language}/{kind}/{slug}/"
+
+
+def section_address(section: str, language: str) -> str:
+    """Path of a section's page; the empty section is the home page."""
+    return f"{language}/{section}/" if section else f"{language}/"
+
+
+def item_address(section: str, item: str, language: str) -> str:
+    """Path of a page under a section: a place, a theme, a contest, a channel."""
+    return f"{language}/{section}/{item.replace('.', '-')}/"
+
+
+def media_address(name: str) -> str:
+    """Path of a picture."""
+    return f"media/{name}"
+
+
+def pack_address(name: str) -> str:
+    """Path of a pack's zip file."""
+    return f"packs/{name}.zip"

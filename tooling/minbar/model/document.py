@@ -1,0 +1,87 @@
+"""A document: one slug, its shared facts, and a text in each language."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from minbar.model.fields import Instant, Line
+from minbar.model.finding import Place
+
+Marks = dict[str, tuple[int, int]]
+
+
+class Desk(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the team says to itself about a document. Never in an Edition."""
+
+    status: Literal["draft", "ready"] = "ready"
+    note: Annotated[str, Meta(description="For the reviewer; never published.")] = ""
+
+
+class Facts(Struct, frozen=True, forbid_unknown_fields=True):
+    """What all languages share; written once, in the source language's file."""
+
+    publish: Instant | None = None
+    expires: Instant | None = None
+
+
+class Text(Struct, frozen=True, forbid_unknown_fields=True):
+    """What each language says in its own words."""
+
+    @property
+    def heading(self) -> str:
+        """The document's name in this language."""
+        raise TypeError(f"{type(self).__name__} has no heading")
+
+
+class TitledText(Text, frozen=True, forbid_unknown_fields=True):
+    """A text with a title."""
+
+    title: Line
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return self.title
+
+
+class SummarisedText(TitledText, frozen=True, forbid_unknown_fields=True):
+    """A text with a title and a line that says what it is about."""
+
+    summary: Line
+
+
+class Version(Struct, frozen=True):
+    """One language's file: front matter, Markdown body, and where each field stands."""
+
+    language: str
+    path: str
+    text: Text
+    body: str
+    body_line: int
+    digest: str
+    translates: str = ""
+    marks: Marks = field(default_factory=dict)
+
+    def place(self, name: str = "") -> Place:
+        """Where a field stands; the file's first line where that is not known."""
+        return Place(self.path, *self.marks.get(name, (1, 1)))
+
+
+class Document(Struct, frozen=True):
+    """All that was written under one slug; the source language comes first."""
+
+    kind: str
+    slug: str
+    desk: Desk
+    facts: Facts
+    versions: dict[str, Version]
+
+    @property
+    def source(self) -> Version:
+        """The version that the others were made from."""
+        return next(iter(self.versions.values()))
+
+    def is_outdated(self, language: str) -> bool:
+        """Tell whether this translation was made from an older source text."""
+        version = self.versions[language]
+        return version is not self.source and version.translates != self.source.digest

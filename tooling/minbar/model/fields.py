@@ -1,0 +1,114 @@
+"""The types that fields are made of, each with its description and a right example.
+
+The JSON Schemas and the messages to writers are made from these annotations.
+"""
+
+from datetime import datetime
+from datetime import date as Date  # noqa: N812 - the type of a field that is called date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+INSTANT_PATTERN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$"
+
+Slug = Annotated[
+    str,
+    Meta(
+        pattern=SLUG_PATTERN,
+        description="Small Latin letters, digits and hyphens.",
+        examples=["night-clinics"],
+    ),
+]
+Line = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=400,
+        pattern=r"^[^\n]+$",
+        description="One line of text.",
+        examples=["مستوصف مفتوح ليلًا"],
+    ),
+]
+Paragraph = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=4000,
+        description="A short text.",
+        examples=["نمدّ الجسور، نقرّب الحقوق."],
+    ),
+]
+ByLanguage = Annotated[
+    dict[str, Line],
+    Meta(
+        min_length=1,
+        description="The same in each language, by language code.",
+        examples=[{"ar": "الصحة", "fr": "Santé"}],
+    ),
+]
+TerritoryCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9.]+$",
+        description="A code from territory.csv. Left out: the whole country.",
+        examples=["04.441.01.0"],
+        extra_json_schema={"type": ["string", "number"]},
+    ),
+]
+Instant = Annotated[
+    datetime,
+    Meta(
+        description="A day, or a day and time in the campaign's time zone unless an offset is given.",
+        examples=["2026-10-05T18:30"],
+        extra_json_schema={"format": "instant", "pattern": INSTANT_PATTERN},
+    ),
+]
+Day = Annotated[
+    Date,
+    Meta(
+        description="A day: year-month-day.",
+        examples=["2026-10-05"],
+        extra_json_schema={"format": "day", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    ),
+]
+Link = Annotated[
+    str,
+    Meta(
+        pattern=r"^https://[^\s@\\/?#]+([/?#][^\s\\]*)?$",
+        max_length=500,
+        description="An address that starts with https://",
+        examples=["https://www.hcp.ma/"],
+    ),
+]
+MediaPath = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.(jpg|jpeg|png|webp)$",
+        description="A picture in content/media/: jpg, png or webp.",
+        examples=["themes/health.webp"],
+    ),
+]
+Email = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="An e-mail address.",
+        examples=["presse@pont-civique.example"],
+    ),
+]
+Count = Annotated[int, Meta(ge=0, description="A whole number.", examples=["40"])]
+Position = Annotated[
+    int, Meta(ge=1, le=1000, description="A place in an order, from 1.", examples=["3"])
+]
+Year = Annotated[int, Meta(ge=1900, le=2200, description="A year.", examples=["2029"])]
+Hashtag = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\s#]+$",
+        max_length=100,
+        description="A tag without #, its words joined by _",
+        examples=["نقرب_الحقوق"],
+    ),
+]
+Gender = Literal["f", "m"]

@@ -1,0 +1,68 @@
+"""Every rule, under its code. A code is never used again; the slug states the fault.
+
+RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
+TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
+"""
+
+from minbar.model.finding import Rule
+
+FILE = "content/messages/night-clinics.ar.md"
+FRONT = "---\ntitle: مستوصف مفتوح ليلًا\n---\n\nنص الرسالة."
+
+FILE_UNREADABLE = Rule("RD001", "file_unreadable", "error", "save the file as UTF-8")
+FILE_TOO_LARGE = Rule("RD002", "file_too_large", "error", "split the text in two documents")
+FRONT_MATTER_MISSING = Rule("RD003", "front_matter_missing", "error", FRONT)
+FRONT_MATTER_OPEN = Rule("RD004", "front_matter_open", "error", FRONT)
+YAML_BROKEN = Rule("RD005", "yaml_broken", "error", 'title: "الصحة: حق للجميع"')
+YAML_FEATURE_REFUSED = Rule("RD006", "yaml_feature_refused", "error", "title: الصحة للجميع")
+KEY_REPEATED = Rule("RD007", "key_repeated", "error", "write each key once")
+SEVERAL_DOCUMENTS = Rule("RD008", "several_documents", "error", FRONT)
+LINE_BREAK_HIDDEN = Rule("RD009", "line_break_hidden", "error", "end lines with the Enter key")
+YAML_TOO_DEEP = Rule("RD010", "yaml_too_deep", "error", "sources: [{name: HCP}]")
+VALUE_EMPTY = Rule("RD011", "value_empty", "error", "note: راجع الأرقام قبل النشر")
+PATH_REFUSED = Rule("RD012", "path_refused", "error", FILE)
+LINK_REFUSED = Rule("RD013", "symlink_refused", "error", "copy the file itself into content/")
+PATHS_COLLIDE = Rule("RD014", "paths_collide", "error", "give each document a slug of its own")
+DECLARATION_REFUSED = Rule("RD015", "declaration_refused", "error", "note: for the reviewer only")
+MARKDOWN_TOO_COSTLY = Rule(
+    "RD016", "markdown_too_costly", "error", "[نص الرابط](https://www.hcp.ma/)"
+)
+CONTROL_CHARACTER = Rule("RD017", "control_character", "error", "delete the character")
+HTML_REFUSED = Rule("RD018", "html_refused", "error", "**نص بارز**")
+MEDIA_REFUSED = Rule("RD019", "media_refused", "error", "content/media/themes/health.webp")
+TABLE_BROKEN = Rule(
+    "RD020", "table_broken", "error", "04,00,region,region,الرباط-سلا-القنيطرة,Rabat-Salé-Kénitra"
+)
+
+FIELD_UNKNOWN = Rule("ST001", "field_unknown", "error", "theme: health")
+FIELD_MISSING = Rule("ST002", "field_missing", "error", "title: مستوصف مفتوح ليلًا")
+VALUE_WRONG = Rule("ST003", "value_wrong", "error", "position: 3")
+REFERENCE_UNKNOWN = Rule("ST004", "reference_unknown", "error", "theme: health")
+POSITION_TAKEN = Rule("ST005", "position_taken", "error", "position: 2")
+MEDIA_MISSING = Rule("ST006", "media_missing", "error", "image: themes/health.webp")
+LANGUAGE_UNKNOWN = Rule("ST007", "language_unknown", "error", FILE)
+KIND_UNKNOWN = Rule("ST008", "kind_unknown", "error", FILE)
+SOURCE_MISSING = Rule("ST009", "source_missing", "error", FILE)
+FILE_MISSING = Rule("ST010", "file_missing", "error", "content/campaign.yml")
+TIMES_REVERSED = Rule("ST011", "times_reversed", "error", "end: 2026-10-05T20:00")
+ADDRESS_TAKEN = Rule("ST012", "address_taken", "error", "content/pages/our-team.ar.md")
+LEVEL_WRONG = Rule("ST013", "level_wrong", "error", "territory: 04.441.01.0")
+PROMISE_UNMATCHED = Rule(
+    "ST014", "promise_unmatched", "error", "promises: {night-clinics: {says: …}}"
+)
+
+COUNTERPART_MISSING = Rule(
+    "TR001", "counterpart_missing", "warning", "content/messages/night-clinics.fr.md"
+)
+COUNTERPART_OUTDATED = Rule(
+    "TR002", "counterpart_outdated", "warning", "minbar translations --accept FILE"
+)
+NAME_UNTRANSLATED = Rule("TR003", "name_untranslated", "error", "name: {ar: الصحة, fr: Santé}")
+
+TEXT_TOO_LONG = Rule("CH001", "text_too_long", "error", "channels: {x: …a shorter text…}")
+DIRECTION_UNSAFE = Rule("CH002", "direction_unsafe", "error", "short: نفتح المستوصف ليلًا.")
+ALTERNATIVE_MISSING = Rule("CH003", "alternative_missing", "error", "image_alt: مستوصف يعلوه هلال")
+CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}")
+
+LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
+LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")

@@ -1,0 +1,130 @@
+"""campaign.yml: who is standing, where, when and in which languages."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from minbar.model.fields import (
+    ByLanguage,
+    Count,
+    Day,
+    Email,
+    Instant,
+    Line,
+    Link,
+    MediaPath,
+    Slug,
+    TerritoryCode,
+)
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """A language of the campaign; the first in the list is the one texts are written in."""
+
+    code: Annotated[str, Meta(pattern="^[a-z]{2,3}$", description="ISO 639.", examples=["ar"])]
+    locale: Annotated[
+        str,
+        Meta(
+            pattern="^[A-Za-z_]+$",
+            description="A CLDR locale: dates, numbers, plurals.",
+            examples=["ar_MA"],
+        ),
+    ]
+
+
+class Symbol(Struct, frozen=True, forbid_unknown_fields=True):
+    """The symbol on the ballot paper."""
+
+    name: ByLanguage
+    image: MediaPath
+
+
+class Party(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who publishes."""
+
+    name: ByLanguage
+    short_name: ByLanguage
+    slogan: ByLanguage
+    symbol: Symbol
+    share_image: MediaPath | None = None
+
+
+class Site(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the site will stand."""
+
+    url: Annotated[
+        str,
+        Meta(
+            pattern=r"^https://[^\s]+/$",
+            description="Its address, with a slash at the end.",
+            examples=["https://pont-civique.example/"],
+        ),
+    ]
+
+
+class Contest(Struct, frozen=True, forbid_unknown_fields=True):
+    """A vote that candidates stand in."""
+
+    name: ByLanguage
+    level: Annotated[Slug, Meta(description="The level of territory that has a list.")]
+
+
+class Window(Struct, frozen=True, forbid_unknown_fields=True):
+    """A span of time in which something is allowed or forbidden."""
+
+    type: Literal["campaign", "silence", "poll_ban", "poster_removal"]
+    start: Instant
+    end: Instant | Literal["polls_close"]
+    mode: Literal["block_new", "freeze", "holding_page", "warn"] = "warn"
+    audience: Literal["domestic", "abroad"] = "domestic"
+    territories: tuple[TerritoryCode, ...] = ()
+
+
+class Election(Struct, frozen=True, forbid_unknown_fields=True):
+    """A polling day and the windows around it."""
+
+    contests: tuple[Slug, ...]
+    day: Day
+    status: Literal["planned", "held", "postponed", "cancelled"] = "planned"
+    polls_close: Instant | None = None
+    windows: tuple[Window, ...] = ()
+    sources: tuple[Link, ...] = ()
+
+
+class Imprint(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for what is published."""
+
+    publisher: ByLanguage
+    responsible: ByLanguage
+    address: ByLanguage
+    email: Email
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of campaign.yml. All of it is public."""
+
+    party: Party
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    site: Site
+    timezone: Annotated[
+        Line, Meta(description="An IANA time zone.", examples=["Africa/Casablanca"])
+    ]
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 4217.", examples=["MAD"])]
+    contests: dict[Slug, Contest]
+    imprint: Imprint
+    elections: dict[Slug, Election] = {}
+    accounts: dict[Slug, Link] = {}
+    press_email: Email | None = None
+    demonstration: bool = False
+    channels: tuple[Slug, ...] = ()
+    mastodon_limit: Count | None = None
+
+    @property
+    def source_language(self) -> str:
+        """The code of the language that texts are first written in."""
+        return self.languages[0].code
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """All codes, the source language first."""
+        return tuple(language.code for language in self.languages)

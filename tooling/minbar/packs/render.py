@@ -1,0 +1,156 @@
+"""A kit to a zip: a text file a post, one CSV, one JSON with its schema, and a word of welcome."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from minbar.channels import CHANNELS
+from minbar.edition import Edition, Published
+from minbar.kit import Kit, Kits
+from minbar.model.addresses import pack_address
+from minbar.snippets import Snippet
+from minbar.strings import Strings
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can hold: packs carry no time of their own."""
+
+COLUMNS = (
+    "message",
+    "language",
+    "channel",
+    "part",
+    "parts",
+    "title",
+    "text",
+    "length",
+    "limit",
+    "unit",
+)
+
+
+class PostRecord(Struct, frozen=True):
+    """One text to paste: a part of a thread, or the whole."""
+
+    message: str
+    language: str
+    channel: str
+    part: int
+    parts: int
+    title: str
+    text: str
+    length: int
+    limit: int
+    unit: str
+
+
+class Pack(Struct, frozen=True):
+    """What posts.json holds."""
+
+    pack: str
+    language: str
+    channel: str
+    territory: str
+    posts: tuple[PostRecord, ...]
+
+
+def render_packs(
+    edition: Edition, kits: Kits, words: dict[str, Strings]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (path on the site, zip) of each kit."""
+    for kit in kits.all:
+        yield pack_address(kit.name), render_pack(edition, kit, words[kit.language])
+
+
+def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
+    """Make one zip."""
+    records = [
+        record for document, snippets in kit.posts for record in _records(document, snippets)
+    ]
+    pack = Pack(kit.name, kit.language, kit.channel, kit.territory, tuple(records))
+    files = {
+        "README.txt": _welcome(edition, kit, words),
+        "posts.csv": _table(records),
+        "posts.json": _pretty(msgspec.to_builtins(pack)),
+        "posts.schema.json": _pretty(msgspec.json.schema(Pack)),
+    }
+    for document, snippets in kit.posts:
+        for snippet in snippets:
+            files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet)
+    return _zip(files)
+
+
+def _records(document: Published, snippets: tuple[Snippet, ...]) -> Iterator[PostRecord]:
+    for snippet in snippets:
+        for number, (text, measure) in enumerate(
+            zip(snippet.parts, snippet.measures, strict=True), start=1
+        ):
+            yield PostRecord(
+                document.slug,
+                snippet.language,
+                snippet.channel,
+                number,
+                len(snippet.parts),
+                snippet.title,
+                text,
+                measure.length,
+                measure.limit,
+                measure.unit,
+            )
+
+
+def _paste(snippet: Snippet) -> str:
+    title = [snippet.title] if snippet.title else []
+    return "\n\n".join([*title, *snippet.parts]) + "\n"
+
+
+def _table(records: list[PostRecord]) -> str:
+    """CSV with a byte order mark, so that spreadsheets read Arabic as UTF-8."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_inert(getattr(record, column)) for column in COLUMNS] for record in records)
+    return "\ufeff" + table.getvalue()
+
+
+def _inert(cell: str | int) -> str | int:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return (
+        f"'{cell}"
+        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else cell
+    )
+
+
+def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
+    party = edition.settings.party.name[kit.language]
+    what = (
+        CHANNELS[kit.channel].name
+        if kit.channel
+        else edition.territory[kit.territory].names[kit.language]
+    )
+    notice = [words("demonstration_banner")] if edition.settings.demonstration else []
+    return (
+        "\n\n".join([f"{party}\n{what}", words("kit_how"), *notice, edition.settings.site.url])
+        + "\n"
+    )
+
+
+def _pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _zip(files: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name].encode())
+    return buffer.getvalue()

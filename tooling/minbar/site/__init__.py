@@ -1,0 +1,1 @@
+"""The public site: a pure function of an Edition, templates and shells."""

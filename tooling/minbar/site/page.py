@@ -1,0 +1,34 @@
+"""A page before it is rendered: where it stands, what it is called, what goes into it."""
+
+from typing import Any
+
+from msgspec import Struct, field
+
+
+class Page(Struct, frozen=True):
+    """One address of the site.
+
+    `section` chooses the shell; `alternates` has the address of the same thing in each language;
+    `crumbs` are (title, address) from the home page down, the page itself left out.
+    """
+
+    address: str
+    language: str
+    section: str
+    title: str
+    template: str
+    description: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    alternates: dict[str, str] = field(default_factory=dict)
+    crumbs: tuple[tuple[str, str], ...] = ()
+    image: str | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many folders the page lies under the root of the site."""
+        return self.address.count("/")
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        return self.address + "index.html"

@@ -1,0 +1,51 @@
+"""Shells: everything around a page's own content, rendered once by MkDocs and Material.
+
+A shell depends only on language, section, depth and navigation. MkDocs builds the house; a
+page is its content in a shell.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
+SLOTS = ("head", "title", "alternate", "content")
+
+
+def slot(name: str) -> str:
+    """The mark that a theme template leaves where a page's own part goes."""
+    if name not in SLOTS:
+        raise ValueError(f"there is no slot {name}: {', '.join(SLOTS)}")
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+class Shell(Struct, frozen=True):
+    """Literal HTML and slot names in turn, starting and ending with HTML."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, parts: Mapping[str, str]) -> str:
+        """Put HTML into each slot."""
+        return "".join(
+            parts[piece] if position % 2 else piece for position, piece in enumerate(self.pieces)
+        )
+
+
+def parse_shell(html: str) -> Shell:
+    """Cut rendered HTML at its slots.
+
+    Raises:
+        ValueError: a slot that every page needs is not there.
+    """
+    pieces = tuple(_SLOT.split(_squeeze(html)))
+    lacking = {"head", "content"} - set(pieces[1::2])
+    if lacking:
+        raise ValueError(f"the theme's templates leave no slot for {', '.join(sorted(lacking))}")
+    return Shell(pieces)
+
+
+def _squeeze(html: str) -> str:
+    """Drop the indentation that Material's templates leave; scripts and text keep their lines."""
+    return re.sub(r"\n\s*\n+", "\n", re.sub(r"^[ \t]+", "", html, flags=re.MULTILINE))

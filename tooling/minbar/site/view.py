@@ -1,0 +1,181 @@
+"""What page templates can ask for: words, addresses, pictures, texts. Nothing else."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from minbar.edition import Edition, Published, Shown
+from minbar.model.addresses import (
+    document_address,
+    item_address,
+    media_address,
+    pack_address,
+    section_address,
+)
+from minbar.edition.index import Index
+from minbar.kit import Kit, Kits
+from minbar.kit.kits import channel_kit_name, place_kit_name
+from minbar.markdown.render import Rendered, map_links, render
+from minbar.model.kinds import KINDS
+from minbar.snippets import Snippet, share_url
+from minbar.strings import Strings
+
+_DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
+
+
+class View:
+    """The edition as one language's pages see it."""
+
+    def __init__(
+        self, index: Index, kits: Kits, words: dict[str, Strings], language: str, pack_sizes: Mapping[str, int]
+    ) -> None:
+        """Look at an edition in one language; `words` has every language."""
+        self._pack_sizes = pack_sizes
+        self.index = index
+        self.edition: Edition = index.edition
+        self.settings = index.edition.settings
+        self.house = index.edition.house
+        self.tree = index.edition.territory
+        self.kits = kits
+        self.words = words
+        self.language = language
+        self.t = words[language]
+        self._rendered: dict[tuple[str, str], Rendered] = {}
+
+    def name(self, names: dict[str, str]) -> str:
+        """The name in this language."""
+        return names.get(self.language) or next(iter(names.values()))
+
+    def place(self, code: str) -> str:
+        """The name of a place."""
+        return self.name(self.tree[code].names)
+
+    def heading(self, document: Published) -> str:
+        """The name of a document."""
+        return document.heading(self.language)
+
+    def shown(self, document: Published) -> Shown:
+        """The words of a document, in this language or in the one it falls back to."""
+        return document.version(self.language)
+
+    def foreign(self, document: Published) -> Markup:
+        """`lang` and `dir` for words that are not in the page's language, else nothing."""
+        code = self.shown(document).language
+        if code == self.language:
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(code, self.words[code].direction)
+
+    def address(self, document: Published) -> str:
+        """Where a document stands."""
+        return document_address(document.kind, document.slug, self.language)
+
+    def section(self, name: str) -> str:
+        """Where a section stands."""
+        return section_address(name, self.language)
+
+    def item(self, section: str, item: str) -> str:
+        """Where a place, a theme, a contest or a channel stands."""
+        return item_address(section, item, self.language)
+
+    def media(self, name: str) -> str:
+        """Where a picture stands."""
+        return media_address(name)
+
+    def pack(self, name: str) -> str:
+        """Where a pack stands."""
+        return pack_address(name)
+
+    def pack_size(self, name: str) -> str:
+        """How large a pack is, in kB."""
+        return f"{self.t.number(max(1, round(self._pack_sizes[pack_address(name)] / 1000)))}"
+
+    def picture(self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False) -> Markup:
+        """An <img> with its size, so that nothing moves when it arrives."""
+        width, height = self.edition.media[name]
+        loading = "eager" if eager else "lazy"
+        return Markup('<img class="{}" src="{}{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">').format(
+            css, base, media_address(name), alternative, width, height, loading
+        )
+
+    def rendered(self, document: Published) -> Rendered:
+        """The body as clean HTML, its addresses as written."""
+        shown = self.shown(document)
+        key = (f"{document.kind}/{document.slug}", shown.language)
+        if key not in self._rendered:
+            self._rendered[key] = render(shown.body)
+        return self._rendered[key]
+
+    def body(self, document: Published, base: str) -> Markup:
+        """The body as clean HTML whose links lead to pages of the site."""
+        return Markup(map_links(self.rendered(document).html, lambda address: self._link(document, address, base)))
+
+    def _link(self, document: Published, address: str, base: str) -> str:
+        if ":" in address or address.startswith("#"):
+            return address
+        path, _, fragment = address.partition("#")
+        target = posixpath.normpath(posixpath.join(document.kind, path))
+        if target.startswith("media/"):
+            return base + target
+        found = _DOCUMENT_LINK.match(target)
+        linked = self.index.find(found[1], found[2]) if found else None
+        if linked is None or KINDS[linked.kind].internal:
+            return "#"
+        return base + self.address(linked) + (f"#{fragment}" if fragment else "")
+
+    def absolute(self, address: str) -> str:
+        """A full address, for link cards and search engines."""
+        return urljoin(self.settings.site.url, address)
+
+    def lines(self, text: str) -> Markup:
+        """Plain text with its line breaks, for HTML."""
+        return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+    def coming_events(self) -> list[Published]:
+        """Events that are not over, the next one first."""
+        return [item for item in self.index.kind("events") if self._end(item) >= self.edition.at]
+
+    def past_events(self) -> list[Published]:
+        """Events that are over, the latest first."""
+        return [item for item in self.index.kind("events") if self._end(item) < self.edition.at][::-1]
+
+    def _end(self, document: Published) -> Any:
+        return getattr(document.facts, "end")  # noqa: B009 - only events have one
+
+    def messages_of_plank(self, plank: Published) -> list[Published]:
+        """Messages that come from a plank."""
+        return [item for item in self.index.kind("messages") if getattr(item.facts, "plank", "") == plank.slug]
+
+    def lists(self, contest: str) -> list[str]:
+        """Codes of the places where a contest has a list, in tree order."""
+        return list(dict.fromkeys(self.index.territory(item) for item in self.index.in_contest(contest)))
+
+    def candidates_at(self, code: str, contest: str) -> list[Published]:
+        """The list of a contest in exactly this place."""
+        return [item for item in self.index.at("candidates", code) if getattr(item.facts, "contest", "") == contest]
+
+    def local(self, documents: list[Published]) -> list[Published]:
+        """Those that are for a place smaller than the whole country."""
+        return [item for item in documents if self.index.territory(item) != self.tree.root]
+
+    def next_after(self, document: Published) -> Published | None:
+        """The document of the same kind that follows."""
+        documents = self.index.kind(document.kind)
+        following = documents.index(document) + 1
+        return documents[following] if following < len(documents) else None
+
+    def channel_kit(self, channel: str) -> Kit | None:
+        """The kit of a channel in this language."""
+        return self.kits.by_name.get(channel_kit_name(channel, self.language))
+
+    def place_kit(self, code: str) -> str:
+        """The name of the kit of a place in this language; empty if there is none."""
+        name = place_kit_name(code, self.language)
+        return name if name in self.kits.by_name else ""
+
+    def share(self, snippet: Snippet) -> str:
+        """A link that opens a network with the first text ready, where the network has such links."""
+        return share_url(self.kits.channel(snippet.channel), snippet.parts[0], snippet.link) or ""

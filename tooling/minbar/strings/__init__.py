@@ -1,0 +1,122 @@
+"""What the site says by itself, in each language: words, plurals, genders, dates, money.
+
+Languages are data: words come from templates/strings/, all else from CLDR by way of Babel.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_time, get_datetime_format
+from babel.numbers import format_currency, format_decimal
+
+from minbar.templates import find_template
+
+Entry = str | dict[str, str]
+
+
+class Strings:
+    """One language's words and forms."""
+
+    def __init__(self, code: str, locale: str, zone: ZoneInfo, entries: dict[str, Entry]) -> None:
+        """Keep the words; instants are shown in the campaign's zone."""
+        self.code = code
+        self._locale = Locale.parse(locale)
+        self._zone = zone
+        self._entries = entries
+
+    @property
+    def direction(self) -> str:
+        """The value of `dir`."""
+        return str(self._locale.text_direction)
+
+    @cached_property
+    def native_name(self) -> str:
+        """The language's name in itself, with a capital where the language begins a line so."""
+        name = Locale(self._locale.language).get_display_name() or self.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def colon(self) -> str:
+        """A colon, with the space before it that the language asks for."""
+        return self("colon")
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Say something; `count=` chooses the plural, `gender=` the form.
+
+        Raises:
+            KeyError: the language has no such words.
+        """
+        entry = self._entries[key]
+        if isinstance(entry, dict):
+            entry = self._form(entry, values)
+        shown = {
+            name: self.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return entry.format(**shown) if "{" in entry else entry
+
+    def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
+        if "count" in values:
+            category = self._locale.plural_form(values["count"])
+            return forms.get(category, forms["other"])
+        return forms[str(values["gender"])]
+
+    def number(self, value: int) -> str:
+        """Group digits as the locale does."""
+        return str(format_decimal(value, locale=self._locale))
+
+    def money(self, value: int, currency: str) -> str:
+        """An amount in whole units of a currency."""
+        return str(
+            format_currency(
+                Decimal(value),
+                currency,
+                locale=self._locale,
+                currency_digits=False,
+                format_type="name",
+            )
+        )
+
+    def day(self, value: date | datetime) -> str:
+        """A day with its weekday and month in words."""
+        return str(format_date(self._local(value), format="full", locale=self._locale))
+
+    def short_day(self, value: date | datetime) -> str:
+        """A day with its month in words."""
+        return str(format_date(self._local(value), format="long", locale=self._locale))
+
+    def hour(self, value: datetime) -> str:
+        """Hours and minutes in the campaign's zone."""
+        return str(format_time(value, "HH:mm", tzinfo=self._zone, locale=self._locale))
+
+    def moment(self, value: datetime) -> str:
+        """A day and an hour in the campaign's zone."""
+        pattern = str(get_datetime_format("medium", locale=self._locale)).replace("'", "")
+        return pattern.format(self.hour(value), self.short_day(value))
+
+    def iso(self, value: datetime) -> str:
+        """The instant for a machine, with the campaign's offset."""
+        return value.astimezone(self._zone).isoformat()
+
+    def _local(self, value: date | datetime) -> date:
+        return value.astimezone(self._zone).date() if isinstance(value, datetime) else value
+
+
+def direction_of(locale: str) -> str:
+    """`rtl` or `ltr`."""
+    return str(Locale.parse(locale).text_direction)
+
+
+def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo) -> Strings:
+    """Read the words of a language.
+
+    Raises:
+        FileNotFoundError: nobody has written templates/strings/<code>.yml.
+    """
+    text = find_template(roots, f"strings/{code}.yml").read_text(encoding="utf-8")
+    return Strings(code, locale, zone, yaml.load(text, Loader=yaml.CSafeLoader))

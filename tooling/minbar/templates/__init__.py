@@ -1,0 +1,61 @@
+"""Templates: the campaign's own where it has one, else the defaults, file by file."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+FOLDER = "templates"
+_PACKAGED = Path(__file__).parents[1] / "_templates"
+_CHECKOUT = Path(__file__).parents[3] / FOLDER
+
+
+def default_root() -> Path:
+    """The templates that come with Minbar: in the wheel, or in its own checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def template_roots(campaign_root: Path) -> tuple[Path, ...]:
+    """Folders to look a template up in, the campaign's own first."""
+    own = (campaign_root / FOLDER).resolve()
+    default = default_root().resolve()
+    return (own, default) if own.is_dir() and own != default else (default,)
+
+
+def find_template(roots: tuple[Path, ...], name: str) -> Path:
+    """Find a template file by its path under templates/.
+
+    Raises:
+        FileNotFoundError: no folder has it.
+    """
+    for root in roots:
+        if (root / name).is_file():
+            return root / name
+    raise FileNotFoundError(f"there is no template {name} in {', '.join(map(str, roots))}")
+
+
+@cache
+def page_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
+    """Jinja2 for HTML: everything is escaped, and a missing name is an error."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([root / "pages" for root in roots]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["raw"] = Markup
+    return environment
+
+
+@cache
+def snippet_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
+    """Jinja2 for plain text posts."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([root / "snippets" for root in roots]),
+        autoescape=False,  # plain text: an HTML escape would be printed
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
