@@ -23,7 +23,7 @@ OUTPUT = Path(__file__).resolve().parents[2] / "templates/assets/minbar/fonts"
 FAMILY = "Minbar Sans"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 MODIFIED_AT = 3_813_915_120  # seconds since 1904, as in the source font
-FEATURES = "ccmp locl init medi fina rlig liga calt kern mark mkmk".split()
+FEATURES = ["ccmp", "locl", "init", "medi", "fina", "rlig", "liga", "calt", "kern", "mark", "mkmk"]
 NAMES_KEPT = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)
 
 NARROW_SPACE, THIN_SPACE, FIXED_HYPHEN = 0x202F, 0x2009, 0x2011

@@ -32,7 +32,9 @@ def icon_scaled(size: int, *, corner: float) -> str:
 
 def bridge() -> str:
     """Give the ballot symbol on 512 units: a hump-backed bridge, its water, the sun behind."""
-    sky = circle(256, 256, 250, INDIGO) + circle(256, 256, 226, PAPER) + circle(256, 256, 212, INDIGO)
+    sky = (
+        circle(256, 256, 250, INDIGO) + circle(256, 256, 226, PAPER) + circle(256, 256, 212, INDIGO)
+    )
     sun = circle(256, 168, 74, SAFFRON)
     inside = '<clipPath id="disc"><circle cx="256" cy="256" r="212"/></clipPath>'
     openings = "M184 366V338A72 72 0 0 1 328 338V366Z"
@@ -81,5 +83,3 @@ def card_source() -> str:
 #words(338pt, french(57pt, 700, "{INDIGO}")[{PARTY["fr"]}])
 #words(414pt, french(35pt, 400, "{WORDS}")[{SLOGAN["fr"]}])
 """
-
-

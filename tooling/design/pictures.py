@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import fontpkg_ibm_plex_sans_arabic as plex
 import themes_services as services
 import themes_society as society
-import fontpkg_ibm_plex_sans_arabic as plex
 from marks import CARD_HEIGHT, CARD_WIDTH, card_source, emblem, icon, icon_scaled
 from PIL import Image
-from portraits import SIDE, people, portrait_of
+from portraits import SIDE, Person, people, portrait_of
 from raster import draw_svg, draw_typst, save_png, save_webp
 from scene import HEIGHT, WIDTH
 
@@ -38,10 +39,14 @@ THEMES: dict[str, Callable[[], str]] = {
 THEME_LIMIT, PORTRAIT_LIMIT = 25_000, 6_000  # bytes
 
 
+def draw_theme(name: str) -> None:
+    picture = draw_svg(THEMES[name](), WIDTH, HEIGHT)
+    save_webp(picture, MEDIA / f"themes/{name}.webp", limit=THEME_LIMIT)
+
+
 def themes() -> None:
-    for name, draw in THEMES.items():
-        picture = draw_svg(draw(), WIDTH, HEIGHT)
-        save_webp(picture, MEDIA / f"themes/{name}.webp", limit=THEME_LIMIT)
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(draw_theme, THEMES))
 
 
 def icons() -> None:
@@ -64,10 +69,14 @@ def share() -> None:
     save_png(card, MEDIA / "share.png", colours=64)
 
 
+def draw_portrait(person: Person) -> None:
+    picture = draw_svg(portrait_of(person), SIDE, SIDE, crisp=True)
+    save_webp(picture, MEDIA / f"candidates/{person.slug}.webp", limit=PORTRAIT_LIMIT)
+
+
 def portraits() -> None:
-    for person in people(ROOT / "content/candidates"):
-        picture = draw_svg(portrait_of(person), SIDE, SIDE, crisp=True)
-        save_webp(picture, MEDIA / f"candidates/{person.slug}.webp", limit=PORTRAIT_LIMIT)
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(draw_portrait, people(ROOT / "content/candidates")))
 
 
 PARTS: dict[str, Callable[[], None]] = {

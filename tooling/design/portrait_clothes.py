@@ -10,8 +10,16 @@ from svg import circle, path
 def shoulders(t: Traits) -> str:
     """Give the bust as an SVG path."""
     if t.gender == "f":
-        return "M72 480C76 404 120 370 186 350Q206 342 208 322Q240 372 272 322Q274 342 294 350C360 370 404 404 408 480Z"
-    return "M44 480C50 396 104 366 176 344Q198 336 200 318Q240 372 280 318Q282 336 304 344C376 366 430 396 436 480Z"
+        return (
+            "M72 480C76 404 120 370 186 350Q206 342 208 322"
+            "Q240 372 272 322Q274 342 294 350C360 370 404 404 408 480"
+            "Z"
+        )
+    return (
+        "M44 480C50 396 104 366 176 344Q198 336 200 318"
+        "Q240 372 280 318Q282 336 304 344C376 366 430 396 436 480"
+        "Z"
+    )
 
 
 def body(t: Traits, colour: str) -> str:
@@ -27,7 +35,10 @@ def shirt(colour: str) -> str:
 
 def collar(colour: str) -> str:
     inside = path("M199 312Q240 366 281 312L292 346L240 374L188 346Z", darker(colour, 0.86))
-    return inside + path("M198 320L184 346L222 388L240 362L258 388L296 346L282 320Q262 362 240 362Q218 362 198 320Z", colour)
+    return inside + path(
+        "M198 320L184 346L222 388L240 362L258 388L296 346L282 320Q262 362 240 362Q218 362 198 320Z",
+        colour,
+    )
 
 
 def lapels(colour: str) -> str:
@@ -40,7 +51,9 @@ def suit(t: Traits, *, tie: bool) -> str:
     knot = ""
     if tie:
         colour = SAFFRON if t.cloth == INDIGO else INDIGO
-        knot = path("M228 366H252L247 384H233Z", darker(colour)) + path("M233 384H247L256 450L240 474L224 450Z", colour)
+        knot = path("M228 366H252L247 384H233Z", darker(colour)) + path(
+            "M233 384H247L256 450L240 474L224 450Z", colour
+        )
     opening = path("M194 344L240 480L286 344Q240 372 194 344Z", "#FFFFFF")
     return body(t, t.cloth) + opening + knot + lapels(t.cloth) + collar("#FFFFFF")
 
@@ -54,8 +67,8 @@ def open_collar(t: Traits) -> str:
 
 def jacket(t: Traits) -> str:
     inner = "#F4EEE2" if t.gender == "f" else "#CFCBE6"
-    top = path("M186 344L214 480H266L294 344Q240 402 186 344Z", inner)
-    edge = path("M184 348L212 490M296 348L268 490", stroke=darker(t.cloth, 0.74), width=10)
+    top = path("M199 314Q240 370 281 314L296 344L268 494H212L184 344Z", inner)
+    edge = path("M186 340L212 500M294 340L268 500", stroke=darker(t.cloth, 0.74), width=10)
     return body(t, t.cloth) + top + edge
 
 
@@ -67,20 +80,26 @@ def sweater(t: Traits) -> str:
 def djellaba(t: Traits) -> str:
     """Give a djellaba: the hood lying behind the neck, the braid down the front."""
     trim = "#F1DDA8" if t.cloth not in ("#C77A12",) else "#FCF8F0"
-    hood = path("M150 366Q156 322 204 308Q240 366 276 308Q324 322 330 366Q288 344 240 398Q192 344 150 366Z", darker(t.cloth, 0.8))
+    hood = path(
+        "M150 366Q156 322 204 308Q240 366 276 308Q324 322 330 366Q288 344 240 398Q192 344 150 366Z",
+        darker(t.cloth, 0.8),
+    )
     braid = path("M196 344Q224 368 240 400V480M284 344Q256 368 240 400", stroke=trim, width=8)
     knots = "".join(circle(240, y, 6.5, darker(trim, 0.8)) for y in (416, 440, 464))
     return body(t, t.cloth) + hood + braid + knots
 
 
 def blouse(t: Traits) -> str:
-    bow = path("M240 372Q196 350 188 386Q206 408 240 384Q274 408 292 386Q284 350 240 372Z", darker(t.cloth, 0.78))
+    bow = path(
+        "M240 372Q196 350 188 386Q206 408 240 384Q274 408 292 386Q284 350 240 372Z",
+        darker(t.cloth, 0.78),
+    )
     fall = path("M232 384L214 446L236 434L240 392L246 434L266 446L248 384Z", darker(t.cloth, 0.78))
     return body(t, t.cloth) + fall + bow
 
 
 def blazer(t: Traits) -> str:
-    top = path("M190 342L240 480L290 342Q240 412 190 342Z", "#F6E9D2")
+    top = path("M207 318Q240 372 273 318L292 344L240 480L188 344Z", "#F6E9D2")
     chain = path("M208 344Q240 424 272 344", stroke=SAFFRON, width=3.5)
     return body(t, t.cloth) + top + chain + lapels(t.cloth)
 

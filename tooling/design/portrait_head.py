@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from palette import PAPER, darker
-from portrait_traits import Traits
+from portrait_traits import SKINS, Traits
 from svg import ellipse, group, line, number, path
 
 MIDDLE = 240.0
 TOP, EYES, MOUTH, CHIN = 116.0, 206.0, 258.0, 290.0
 EYE_GAP = 29.0
+GOLD = "#D9AE4E"  # frames that a dark complexion does not swallow
 
 
 def face_outline(t: Traits, grow: float = 0) -> str:
@@ -31,7 +32,13 @@ def neck(t: Traits) -> str:
 
 def ears(t: Traits) -> str:
     return "".join(
-        ellipse(MIDDLE + side * (t.half_width + 1), 210, 11, 19, t.skin.shade if side > 0 else t.skin.light)
+        ellipse(
+            MIDDLE + side * (t.half_width + 1),
+            210,
+            11,
+            19,
+            t.skin.shade if side > 0 else t.skin.light,
+        )
         for side in (-1, 1)
     )
 
@@ -44,10 +51,17 @@ def face(t: Traits) -> str:
 
 
 def eye(x: float, t: Traits) -> str:
-    ball = path(f"M{x - 13} {EYES + 1}Q{x} {EYES - 11} {x + 13} {EYES + 1}Q{x} {EYES + 10} {x - 13} {EYES + 1}Z", PAPER)
+    ball = path(
+        f"M{x - 13} {EYES + 1}Q{x} {EYES - 11} {x + 13} {EYES + 1}"
+        f"Q{x} {EYES + 10} {x - 13} {EYES + 1}Z",
+        PAPER,
+    )
     iris = ellipse(x, EYES - 0.5, 6.2, 6.6, "#2B1B14")
-    lid = path(f"M{x - 14} {EYES + 1}Q{x} {EYES - 13} {x + 14} {EYES + 1}", stroke="#2B1B14",
-               width=4.5 if t.gender == "f" else 3.5)  # fmt: skip
+    lid = path(
+        f"M{x - 14} {EYES + 1}Q{x} {EYES - 13} {x + 14} {EYES + 1}",
+        stroke="#2B1B14",
+        width=4.5 if t.gender == "f" else 3.5,
+    )
     return ball + iris + lid
 
 
@@ -56,7 +70,9 @@ def brow(side: int, t: Traits) -> str:
     rise, width = (21, 5.5) if t.gender == "f" else (20, 7.5)
     colour = t.hair if t.hair != "#C9C6CC" else "#98959F"
     y = EYES - rise
-    return path(f"M{near} {y}Q{MIDDLE + side * 32} {y - 9} {far} {y + 2}", stroke=colour, width=width)
+    return path(
+        f"M{near} {y}Q{MIDDLE + side * 32} {y - 9} {far} {y + 2}", stroke=colour, width=width
+    )
 
 
 def nose(t: Traits) -> str:
@@ -77,12 +93,23 @@ def mouth(t: Traits) -> str:
 def age_lines(t: Traits) -> str:
     if t.age != "senior":
         return ""
+    line_colour = darker(t.skin.shade, 0.86)
     cheeks = "".join(
-        path(f"M{MIDDLE + 25 * s} 240Q{MIDDLE + 36 * s} 250 {MIDDLE + 36 * s} 262", stroke=t.skin.line, width=2.5)
-        + path(f"M{MIDDLE + 18 * s} 220Q{MIDDLE + 28 * s} 226 {MIDDLE + 38 * s} 221", stroke=t.skin.line, width=2)
+        path(
+            f"M{240 + 27 * s} 242Q{240 + 37 * s} 250 {240 + 37 * s} 261",
+            stroke=line_colour,
+            width=2.5,
+        )
+        + path(
+            f"M{240 + 20 * s} 221Q{240 + 29 * s} 226 {240 + 38 * s} 221",
+            stroke=line_colour,
+            width=2.5,
+        )
         for s in (-1, 1)
     )
-    return cheeks + path("M216 156Q240 152 264 156", stroke=t.skin.line, width=2.5)
+    if t.gender == "f":
+        return cheeks
+    return cheeks + path("M218 158Q240 154 262 158", stroke=line_colour, width=2.5)
 
 
 def moustache(t: Traits) -> str:
@@ -106,9 +133,13 @@ def beard(t: Traits) -> str:
     if t.beard == "full":
         return path(beard_shape(t), t.hair)
     if t.beard == "stubble":
-        return path(beard_shape(t), t.skin.line, extra='opacity=".45"')
+        shadow = path(beard_shape(t), t.skin.line, extra='opacity=".45"')
+        return group(shadow, extra='clip-path="url(#face)"')
     if t.beard == "goatee":
-        ring = "M208 250Q222 240 240 246Q258 240 272 250Q276 284 262 296Q240 306 218 296Q204 284 208 250Z"
+        ring = (
+            "M208 250Q222 240 240 246Q258 240 272 250Q276 284 262 296"
+            "Q240 306 218 296Q204 284 208 250Z"
+        )
         hole = "M218 258Q240 250 262 258Q258 276 240 277Q222 276 218 258Z"
         return path(ring + hole, t.hair, extra='fill-rule="evenodd"')
     return moustache(t) if t.beard == "moustache" else ""
@@ -117,16 +148,22 @@ def beard(t: Traits) -> str:
 def glasses(t: Traits) -> str:
     if t.glasses == "none":
         return ""
-    frame = "#2B2340"
+    frame = GOLD if t.skin in SKINS[4:] else "#2B2340"
     rims = ""
     for side in (-1, 1):
         x = MIDDLE + side * EYE_GAP
         if t.glasses == "round":
             rims += ellipse(x, EYES, 23, 22, "none", stroke=frame, width=4.5)
         else:
-            rims += path(f"M{x - 24} {EYES - 17}H{x + 24}V{EYES + 8}Q{x + 22} {EYES + 18} {x + 12} {EYES + 18}"
-                         f"H{x - 12}Q{x - 22} {EYES + 18} {x - 24} {EYES + 8}Z", stroke=frame, width=5)  # fmt: skip
-        rims += line([(x + side * 24, EYES - 6), (MIDDLE + side * (t.half_width + 2), EYES - 8)], frame, 4)
+            rims += path(
+                f"M{x - 24} {EYES - 17}H{x + 24}V{EYES + 8}Q{x + 22} {EYES + 18} {x + 12} {EYES + 18}"
+                f"H{x - 12}Q{x - 22} {EYES + 18} {x - 24} {EYES + 8}Z",
+                stroke=frame,
+                width=5,
+            )
+        rims += line(
+            [(x + side * 24, EYES - 6), (MIDDLE + side * (t.half_width + 2), EYES - 8)], frame, 4
+        )
     return rims + path(f"M234 {EYES - 3}Q240 {EYES - 8} 246 {EYES - 3}", stroke=frame, width=4.5)
 
 

@@ -29,6 +29,7 @@ SKINS = (
     Skin("#9B6842", "#875633", "#5D381E", "#8A463A"),
     Skin("#7A4E32", "#683F26", "#432614", "#83453A"),
 )
+COMMON = (SKINS[0], *SKINS[1:4] * 2, SKINS[4], SKINS[5])  # as often as in the streets
 DARK_HAIR = ("#1F1A26", "#2C211F", "#45301F", "#1F1A26", "#2C211F", "#5E4029")
 GREY_HAIR = ("#6F6C78", "#98959F", "#C9C6CC")
 BACKDROPS = (
@@ -102,7 +103,7 @@ def traits(slug: str, gender: str, age: str = "") -> Traits:
     """Give the person a slug stands for; `gender` is `f` or `m`, `age` as in `Traits`."""
     lot = Lot(slug)
     woman = gender == "f"
-    skin = lot.pick(8, SKINS)
+    skin = lot.pick(8, COMMON)
     age = age or age_of(lot)
     scarf = lot.pick(5, SCARF_STYLES) if woman and lot.byte(4) % 20 < 11 else "none"
     cloth = lot.pick(6, CLOTH)

@@ -24,7 +24,11 @@ Colour = tuple[int, int, int]
 def draw_typst(source: str, ppi: float, font_paths: list[str] | None = None) -> Image.Image:
     """Give the one page of a typst document as RGBA pixels."""
     data = typst.compile(
-        source.encode(), format="png", ppi=ppi, font_paths=font_paths or [], ignore_system_fonts=True
+        source.encode(),
+        format="png",
+        ppi=ppi,
+        font_paths=font_paths or [],
+        ignore_system_fonts=True,
     )
     if not isinstance(data, bytes):
         raise ValueError("the document has more than one page")

@@ -28,17 +28,30 @@ def rect(
 
 
 def ellipse(
-    x: float, y: float, rx: float, ry: float, fill: str, *, stroke: str = "", width: float = 0,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    fill: str,
+    *,
+    stroke: str = "",
+    width: float = 0,
     extra: str = "",
-) -> str:  # fmt: skip
+) -> str:
     place = f'cx="{number(x)}" cy="{number(y)}" rx="{number(rx)}" ry="{number(ry)}"'
     return f"<ellipse {place} {attributes(fill, stroke, width, extra)}/>"
 
 
 def circle(
-    x: float, y: float, r: float, fill: str, *, stroke: str = "", width: float = 0,
+    x: float,
+    y: float,
+    r: float,
+    fill: str,
+    *,
+    stroke: str = "",
+    width: float = 0,
     extra: str = "",
-) -> str:  # fmt: skip
+) -> str:
     return ellipse(x, y, r, r, fill, stroke=stroke, width=width, extra=extra)
 
 
@@ -47,8 +60,12 @@ def path(d: str, fill: str = "none", *, stroke: str = "", width: float = 0, extr
 
 
 def line(points: list[Point], stroke: str, width: float, *, extra: str = "") -> str:
-    return path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points), stroke=stroke,
-                width=width, extra=extra)  # fmt: skip
+    return path(
+        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points),
+        stroke=stroke,
+        width=width,
+        extra=extra,
+    )
 
 
 def polygon(points: list[Point], fill: str, *, extra: str = "") -> str:

@@ -65,9 +65,20 @@ def health() -> str:
     trees = orange_tree(200, base + 14, 66, PETROL, OCHRE)
     trees += orange_tree(1000, base + 10, 74, PETROL, OCHRE)
     return scene(
-        backdrop(SKY, "#CCE7F2") + sun(985, 150, 62) + cloud(150, 130, 70, PAPER)
-        + hills + land + wings + block + merlons + windows + way + sign + door + trees
-    )  # fmt: skip
+        backdrop(SKY, "#CCE7F2")
+        + sun(985, 150, 62)
+        + cloud(150, 130, 70, PAPER)
+        + hills
+        + land
+        + wings
+        + block
+        + merlons
+        + windows
+        + way
+        + sign
+        + door
+        + trees
+    )
 
 
 def education() -> str:
@@ -81,10 +92,13 @@ def education() -> str:
     page = path("M600 524V440C540 366 370 352 168 392V524Z", PAPER)
     under = path("M600 540V470C540 420 370 420 150 440V540Z", SAND)
     text = "".join(
-        path(f"M214 {434 + 26 * n}C350 {408 + 26 * n} 480 {416 + 24 * n} 556 {462 + 16 * n}",
-             stroke=LILAC, width=8)
+        path(
+            f"M214 {434 + 26 * n}C350 {408 + 26 * n} 480 {416 + 24 * n} 556 {462 + 16 * n}",
+            stroke=LILAC,
+            width=8,
+        )
         for n in range(3)
-    )  # fmt: skip
+    )
     cover = path("M130 524H1070V556Q1070 568 1058 568H142Q130 568 130 556Z", INDIGO)
     spine = rect(572, 516, 56, 52, INK, r=8)
     light = circle(992, 112, 84, AMBER) + star(992, 112, 60, SAFFRON)
@@ -109,11 +123,18 @@ def house(x: float, y: float, w: float, d: float, h: float) -> str:
     walls += face([(x + w, y, 0), (x + w, y + d, 0), (x + w, y + d, h), (x + w, y, h)], DUNE)
     roof = face([(x, y, h), (x + w, y, h), (x + w, y + d, h), (x, y + d, h)], INDIGO)
     m = 14
-    inner = [(x + m, y + m, h), (x + w - m, y + m, h), (x + w - m, y + d - m, h), (x + m, y + d - m, h)]
+    inner = [
+        (x + m, y + m, h),
+        (x + w - m, y + m, h),
+        (x + w - m, y + d - m, h),
+        (x + m, y + d - m, h),
+    ]
     return walls + roof + face(inner, IRIS)
 
 
-def wall_opening(x: float, y: float, w: float, foot: float, h: float, fill: str, *, left: bool) -> str:
+def wall_opening(
+    x: float, y: float, w: float, foot: float, h: float, fill: str, *, left: bool
+) -> str:
     """Give a door or window on a left wall (running along x) or a right one (along y)."""
     if left:
         return face([(x, y, foot), (x + w, y, foot), (x + w, y, foot + h), (x, y, foot + h)], fill)
@@ -126,7 +147,9 @@ def patio() -> str:
         for column in range(3):
             x, y = iso(30 + column * 85, 30 + row * 85, 0)
             fill = (SAFFRON, AZURE)[(row + column) % 2]
-            floor += group(star(0, 0, 40, fill), transform=f"translate({number(x)} {number(y)}) scale(1 .577)")
+            floor += group(
+                star(0, 0, 40, fill), transform=f"translate({number(x)} {number(y)}) scale(1 .577)"
+            )
     x, y = iso(115, 115, 0)
     return floor + orange_tree(x, y + 8, 58, PETROL, OCHRE)
 
@@ -151,9 +174,12 @@ def housing() -> str:
     left += wall_opening(-150, 240, 52, 56, 48, PETROL, left=True)
     houses = back + right + left + patio()
     return scene(
-        backdrop(SKY, "#CCE7F2") + sun(1010, 130, 64) + cloud(120, 110, 66, PAPER)
-        + land + group(houses, transform="translate(78 92) scale(.87)")
-    )  # fmt: skip
+        backdrop(SKY, "#CCE7F2")
+        + sun(1010, 130, 64)
+        + cloud(120, 110, 66, PAPER)
+        + land
+        + group(houses, transform="translate(78 92) scale(.87)")
+    )
 
 
 def drop(x: float, y: float, size: float, fill: str) -> str:
@@ -161,12 +187,14 @@ def drop(x: float, y: float, size: float, fill: str) -> str:
     d = (
         f"M{s(x)} {s(y - size * 1.5)}C{s(x + size * 0.5)} {s(y - size * 0.7)} {s(x + size)} {s(y - size * 0.4)} "
         f"{s(x + size)} {s(y + size * 0.2)}A{s(size)} {s(size)} 0 0 1 {s(x - size)} {s(y + size * 0.2)}"
-        f"C{s(x - size)} {s(y - size * 0.4)} {s(x - size * 0.5)} {s(y - size * 0.7)} {s(x)} {s(y - size * 1.5)}Z"
+        f"C{s(x - size)} {s(y - size * 0.4)} {s(x - size * 0.5)} {s(y - size * 0.7)} {s(x)} {s(y - size * 1.5)}"
+        "Z"
     )
     shine = path(
         f"M{s(x - size * 0.5)} {s(y + size * 0.25)}A{s(size * 0.55)} {s(size * 0.55)} 0 0 0 {s(x)} {s(y + size * 0.75)}",
-        stroke=PAPER, width=size * 0.16,
-    )  # fmt: skip
+        stroke=PAPER,
+        width=size * 0.16,
+    )
     return path(d, fill) + shine
 
 
@@ -180,25 +208,42 @@ def water() -> str:
         for column in range(6)
     )
     jets = "".join(
-        path(f"M600 330C{600 + 30 * side} 270 {600 + 130 * side} 280 {600 + 146 * side} 470",
-             stroke=PETROL, width=13)
-        + path(f"M600 330C{600 + 14 * side} 300 {600 + 66 * side} 300 {600 + 74 * side} 470",
-               stroke=AZURE, width=13)
+        path(
+            f"M600 330C{600 + 30 * side} 270 {600 + 130 * side} 280 {600 + 146 * side} 470",
+            stroke=PETROL,
+            width=13,
+        )
+        + path(
+            f"M600 330C{600 + 14 * side} 300 {600 + 66 * side} 300 {600 + 74 * side} 470",
+            stroke=AZURE,
+            width=13,
+        )
         for side in (-1, 1)
-    )  # fmt: skip
+    )
     stem = rect(584, 330, 32, 150, INDIGO, r=8) + rect(560, 320, 80, 22, SAFFRON, r=11)
     basin = rect(350, 462, 500, 40, INDIGO, r=14)
     basin += path("M378 502H822L786 600H414Z", IRIS)
-    basin += "".join(star(x, 551, 28, (SAFFRON, PAPER)[n % 2]) for n, x in enumerate(range(456, 760, 72)))
+    basin += "".join(
+        star(x, 551, 28, (SAFFRON, PAPER)[n % 2]) for n, x in enumerate(range(456, 760, 72))
+    )
     surface = ellipse(600, 464, 190, 16, AZURE)
     drops = drop(600, 236, 40, PETROL) + drop(510, 262, 24, AZURE) + drop(690, 262, 24, AZURE)
     sides = drop(170, 250, 62, AZURE) + drop(255, 400, 34, PETROL) + drop(1030, 250, 62, AZURE)
     sides += drop(945, 400, 34, PETROL)
     floor = rect(0, 560, WIDTH, 40, DUNE)
     return scene(
-        backdrop(SKY, "#CCE7F2") + floor + sides + wall + niche + panel
-        + stem + jets + surface + basin + drops
-    )  # fmt: skip
+        backdrop(SKY, "#CCE7F2")
+        + floor
+        + sides
+        + wall
+        + niche
+        + panel
+        + stem
+        + jets
+        + surface
+        + basin
+        + drops
+    )
 
 
 def wheel(x: float, y: float, radius: float) -> str:
@@ -215,10 +260,13 @@ def bus(x: float, y: float) -> str:
     front = path(f"M{x + 408} {y - 168}H{x + 440}Q462 {y - 168} 0 0Z", "none")
     front += rect(x + 408, y - 168, 52, 68, PAPER, r=8) + circle(x + 452, y - 46, 9, PAPER)
     heads = "".join(
-        circle(x + 58 + 78 * n, y - 128, 15, fill) + rect(x + 38 + 78 * n, y - 116, 40, 16, fill, r=8)
+        circle(x + 58 + 78 * n, y - 128, 15, fill)
+        + rect(x + 38 + 78 * n, y - 116, 40, 16, fill, r=8)
         for n, fill in enumerate((IRIS, OCHRE, PETROL, IRIS))
     )
-    return body + panes + heads + door + front + wheel(x + 96, y - 24, 34) + wheel(x + 300, y - 24, 34)
+    return (
+        body + panes + heads + door + front + wheel(x + 96, y - 24, 34) + wheel(x + 300, y - 24, 34)
+    )
 
 
 def transport() -> str:
@@ -234,14 +282,19 @@ def transport() -> str:
         f"M{x - 118} 600V520A118 118 0 0 1 {x + 118} 520V600Z" for x in (170, 600, 1030)
     )
     holes += "".join(f"M{x - 34} 540V470A34 34 0 0 1 {x + 34} 470V540Z" for x in (385, 815))
-    bridge = path(
-        f"M0 {deck}H{WIDTH}V600H0Z{holes}", INDIGO, extra='fill-rule="evenodd"'
-    )
+    bridge = path(f"M0 {deck}H{WIDTH}V600H0Z{holes}", INDIGO, extra='fill-rule="evenodd"')
     rail = rect(0, deck - 14, WIDTH, 22, IRIS) + rect(0, deck + 24, WIDTH, 6, SAFFRON)
     return scene(
-        backdrop(SKY, "#CCE7F2") + sun(210, 150, 66, AMBER) + cloud(760, 90, 74, PAPER)
-        + hills + river + waves + bridge + rail + bus(370, deck)
-    )  # fmt: skip
+        backdrop(SKY, "#CCE7F2")
+        + sun(210, 150, 66, AMBER)
+        + cloud(760, 90, 74, PAPER)
+        + hills
+        + river
+        + waves
+        + bridge
+        + rail
+        + bus(370, deck)
+    )
 
 
 def goal() -> str:
@@ -259,7 +312,9 @@ def goal() -> str:
         k = n / 5
         a, b = between(roof_back[0], roof_back[1], k), between(far_back, near_back, k)
         mesh += line([between(far_top, near_top, k), a, b], IRIS, 2.5)
-        mesh += line([between(roof_back[0], far_back, k), between(roof_back[1], near_back, k)], IRIS, 2.5)
+        mesh += line(
+            [between(roof_back[0], far_back, k), between(roof_back[1], near_back, k)], IRIS, 2.5
+        )
         mesh += line([between(roof_back[1], near_back, k), between(near_top, near, k)], IRIS, 2.5)
     frame = line([far, far_top, near_top, near], INDIGO, 12)
     return net + mesh + line([roof_back[0], roof_back[1], near_back], INDIGO, 5) + frame
@@ -287,12 +342,24 @@ def ball(x: float, y: float, radius: float) -> str:
 
 
 def skyline() -> str:
-    heights = ((0, 120, 96), (120, 90, 136), (210, 150, 84), (360, 100, 150), (460, 130, 104),
-               (590, 110, 142), (700, 150, 90), (850, 90, 156), (940, 140, 100), (1080, 120, 130))  # fmt: skip
+    heights = (
+        (0, 120, 96),
+        (120, 90, 136),
+        (210, 150, 84),
+        (360, 100, 150),
+        (460, 130, 104),
+        (590, 110, 142),
+        (700, 150, 90),
+        (850, 90, 156),
+        (940, 140, 100),
+        (1080, 120, 130),
+    )
     found = ""
     for n, (x, w, h) in enumerate(heights):
         found += rect(x, 352 - h, w, h, (LILAC, MIST)[n % 2])
-        found += "".join(rect(x + 18 + 34 * k, 352 - h + 22, 14, 20, IRIS) for k in range((w - 20) // 34))
+        found += "".join(
+            rect(x + 18 + 34 * k, 352 - h + 22, 14, 20, IRIS) for k in range((w - 20) // 34)
+        )
     return found
 
 
@@ -300,14 +367,23 @@ def sport() -> str:
     """A ball on a neighbourhood pitch with two goals."""
     pitch = polygon([(270, 352), (930, 352), (1200, 600), (0, 600)], OCHRE)
     chalk = (
-        line([(290, 366), (910, 366)], PAPER, 7) + line([(600, 366), (600, 600)], PAPER, 7)
+        line([(290, 366), (910, 366)], PAPER, 7)
+        + line([(600, 366), (600, 600)], PAPER, 7)
         + ellipse(600, 470, 170, 62, "none", stroke=PAPER, width=7)
-        + line([(290, 366), (36, 600)], PAPER, 7) + line([(910, 366), (1164, 600)], PAPER, 7)
-    )  # fmt: skip
+        + line([(290, 366), (36, 600)], PAPER, 7)
+        + line([(910, 366), (1164, 600)], PAPER, 7)
+    )
     goals = goal() + group(goal(), transform="matrix(-1 0 0 1 1200 0)")
     shade = ellipse(600, 574, 104, 16, INK, extra='opacity=".25"')
     return scene(
-        backdrop(SKY, "#CCE7F2") + sun(1040, 110, 58) + cloud(170, 90, 64, PAPER)
-        + skyline() + rect(0, 348, WIDTH, 252, DUNE) + pitch + chalk
-        + goals + shade + ball(600, 470, 100)
-    )  # fmt: skip
+        backdrop(SKY, "#CCE7F2")
+        + sun(1040, 110, 58)
+        + cloud(170, 90, 64, PAPER)
+        + skyline()
+        + rect(0, 348, WIDTH, 252, DUNE)
+        + pitch
+        + chalk
+        + goals
+        + shade
+        + ball(600, 470, 100)
+    )

@@ -6,7 +6,7 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -16,25 +16,28 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from minbar.build.output import Output, make_output
+from minbar.edition import Audience
 from minbar.edition.index import Index
 from minbar.model.addresses import document_address
 from minbar.model.sections import NAVIGATION, navigation_of
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
 
-UNUSED_ASSETS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
+"""Of Material's files the pages use the style sheets; templates/theme/main.html says why."""
 
 
-class MinbarConfig(base.Config):
+class MinbarConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs types it not
     """Options of the plugin in mkdocs.yml."""
 
     audience = config_options.Choice(("public", "team"), default="public")
     at = config_options.Optional(config_options.Type(str))
 
 
-class MinbarPlugin(BasePlugin[MinbarConfig]):
+class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] # the same
     """Reads the campaign, has the shells rendered, writes the pages."""
 
     def __init__(self) -> None:
@@ -50,7 +53,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):
         self.output = output
 
     def _read(self, root: Path) -> Output:
-        output = make_output(root, self.config.audience, self.config.at)
+        output = make_output(root, cast("Audience", self.config.audience), self.config.at)
         if isinstance(output, list):
             shown = "\n".join(
                 f"  {item.path}:{item.line}:{item.column} {item.code} {item.message}"
@@ -98,7 +101,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):
 
     def _is_theme(self, file: File, config: MkDocsConfig) -> bool:
         in_docs = file.src_dir == config.docs_dir
-        return not in_docs and not file.src_uri.startswith(UNUSED_ASSETS)
+        unused = file.src_uri.startswith(UNUSED_ASSETS) or file.src_uri.endswith(".map")
+        return not in_docs and not unused
 
     def _assets(self, config: MkDocsConfig) -> list[File]:
         found: dict[str, File] = {}
@@ -128,10 +132,11 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Set language, title and navigation of one shell."""
         language, section, _ = _shell_key(page.file)
+        config.site_name = self.output.edition.settings.party.short_name[language]
         config.theme["language"] = language
         config.theme["direction"] = self.output.words[language].direction
         page.meta = {"title": slot("title"), "hide": ["navigation", "toc"]}
@@ -140,10 +145,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):
         ):
             palette["toggle"]["name"] = self.output.words[language](name)
         context["nav"] = self._navigation(nav, language, section)
-        context["t"] = self.output.words[language]
-        context["language"] = language
-        context["footer_pages"] = self._footer(language)
-        return context
+        own: dict[str, Any] = {"t": self.output.words[language], "language": language}
+        return cast("TemplateContext", context | own | {"footer_pages": self._footer(language)})
 
     def _footer(self, language: str) -> list[dict[str, str]]:
         pages = Index(self.output.edition).kind("pages")

@@ -8,7 +8,8 @@ Bluesky, bytes on YouTube, segments in a text message. The figures are in `catal
 """
 
 from minbar.channels.catalogue import CHANNELS, SURFACES, Channel, channel_named
-from minbar.channels.links import Link, find_links
+from minbar.channels.link_match import Link
+from minbar.channels.links import find_links
 from minbar.channels.measure import Count, Measure, graphemes, measure
 
 __all__ = [

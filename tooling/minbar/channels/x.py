@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from minbar.channels.emoji_sequences import JOINERS, SEQUENCE
-from minbar.channels.links import Link, find_links
+from minbar.channels.link_match import Link
+from minbar.channels.links import find_links
 
 LIMIT_WEIGHTED = 280
 LINK_WEIGHT = 23

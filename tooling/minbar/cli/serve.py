@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands.serve import serve
@@ -20,7 +21,9 @@ def serve_command(root: Path, address: str, open_browser: bool) -> int:
     """Show the site on this machine and build it anew at each edit."""
     os.chdir(root)
     path = config_path(root)
-    docs = {} if path.parent == root else {"docs_dir": str(default_root() / "assets")}
+    docs: dict[str, Any] = (
+        {} if path.parent == root else {"docs_dir": str(default_root() / "assets")}
+    )
     click.echo(f"Building; then open http://{address}/  (Ctrl-C stops)", err=True)
     serve(config_file=str(path), dev_addr=address, open_in_browser=open_browser, **docs)
     return 0

@@ -30,7 +30,12 @@ HOUSE = "content/message-house.yml"
 CHARTER = "content/charter.yml"
 TEAM = "content/team.yml"
 TERRITORY = "content/territory.csv"
-CONFIGURATION = {SETTINGS: Settings, HOUSE: MessageHouse, CHARTER: Charter, TEAM: Team}
+CONFIGURATION: dict[str, type[Struct]] = {
+    SETTINGS: Settings,
+    HOUSE: MessageHouse,
+    CHARTER: Charter,
+    TEAM: Team,
+}
 
 S = TypeVar("S", bound=Struct)
 

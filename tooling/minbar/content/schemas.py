@@ -41,7 +41,7 @@ def _plain(value: Any) -> Any:
     rest = {
         name: _plain(item)
         for name, item in value.items()
-        if name not in {"anyOf", "default"} or item is not None and name != "anyOf"
+        if name not in {"anyOf", "default"} or (item is not None and name != "anyOf")
     }
     if len(options) == 1:
         return rest | _plain(options[0])

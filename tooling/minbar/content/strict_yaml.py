@@ -52,7 +52,7 @@ class Mapping(Struct, frozen=True):
 Node = Scalar | Sequence | Mapping
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """Raised inside this module to leave the event loop with a finding."""
 
     def __init__(self, finding: Finding) -> None:
@@ -79,7 +79,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         return None, [refusal.finding]
     except yaml.MarkedYAMLError as error:
         return None, [_broken(error, text, path, first_line)]
@@ -154,8 +154,8 @@ class _Builder:
         mark = event.start_mark
         return Place(self._path, self._first_line + mark.line, mark.column + 1)
 
-    def _refuse(self, rule: Rule, event: Any, message: str, text: str = "") -> Refusal:
-        return Refusal(rule.at(self._place(event), message, text))
+    def _refuse(self, rule: Rule, event: Any, message: str, text: str = "") -> RefusedError:
+        return RefusedError(rule.at(self._place(event), message, text))
 
     def _start_document(self, event: Any) -> None:
         self._documents += 1
@@ -229,15 +229,15 @@ class _Builder:
     def _key(self, node: Node, parent: Mapping) -> Scalar:
         place = Place(self._path, node.line, node.column)
         if not isinstance(node, Scalar):
-            raise Refusal(rules.YAML_FEATURE_REFUSED.at(place, "a key must be a plain word"))
+            raise RefusedError(rules.YAML_FEATURE_REFUSED.at(place, "a key must be a plain word"))
         if node.value == "<<":
-            raise Refusal(
+            raise RefusedError(
                 rules.YAML_FEATURE_REFUSED.at(
                     place, "merge keys (<<) are not allowed: write the keys out", "<<"
                 )
             )
         if any(key.value == node.value for key, _ in parent.entries):
-            raise Refusal(
+            raise RefusedError(
                 rules.KEY_REPEATED.at(
                     place, f"«{node.value}» is written twice: only one of them can hold", node.value
                 )

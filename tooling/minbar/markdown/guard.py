@@ -20,7 +20,7 @@ _DECLARATION = re.compile(r"<[!?]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _HANDLER = re.compile(r"<[a-zA-Z][^>\n]*?\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_RUN = re.compile(r"([^\w\s.=-])\1{%d,}" % LIMIT_RUN)
+_RUN = re.compile(rf"([^\w\s.=-])\1{{{LIMIT_RUN},}}")
 _BRACKET = re.compile(r"[\[<]")
 
 

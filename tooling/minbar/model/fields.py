@@ -3,8 +3,8 @@
 The JSON Schemas and the messages to writers are made from these annotations.
 """
 
-from datetime import datetime
 from datetime import date as Date  # noqa: N812 - the type of a field that is called date
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta

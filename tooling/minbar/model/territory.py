@@ -1,4 +1,4 @@
-"""The tree of places: a country, its regions, provinces, communes…"""
+"""The tree of places: a country, its regions, provinces, communes and so on."""
 
 from collections.abc import Iterator
 from functools import cached_property

@@ -1,7 +1,7 @@
 """Cutting a long text into the numbered parts of a thread.
 
-A cut falls between sentences, or between words when a sentence is longer than a part. It
-takes the place of the white space that stood there; nothing else is lost, and a word, a
+A cut falls between sentences, or between words when that would leave the part mostly
+empty. It takes the place of the white space that stood there; nothing else is lost, and a word, a
 link or a grapheme is never divided.
 
 The number (`2/5`) stands alone on the last line of the text. Digits have no direction of
@@ -21,6 +21,12 @@ _BORDER = regex.compile(
 )
 _SENTENCE_END = regex.compile(r"(?:[.!?…؟۔]+[»”\"')\]]*|\n)\Z")
 _NUMBERS_MAX = 99
+
+# A part that ends with a sentence holds a third at least of what it could.
+_FULL_ENOUGH = 3
+
+Border = tuple[int, int, bool]
+"""White space between words: start, end, and whether a sentence ends there."""
 
 Fits = Callable[[str, bool], bool]
 """Say whether a numbered text fits one part; the second value is true for the last part."""
@@ -56,7 +62,7 @@ def _cut(text: str, most: int, fits: Fits) -> list[str] | None:
         if fits(numbered(text[start:], most, most), True):
             return [*parts, text[start:]]
         borders = [border for border in borders if border[0] > start]
-        end = _furthest(borders, part_fits)
+        end = _best_border(borders, start, part_fits)
         if end is None:
             return None
         parts.append(text[start : end[0]])
@@ -64,8 +70,7 @@ def _cut(text: str, most: int, fits: Fits) -> list[str] | None:
     return None
 
 
-def _borders(text: str) -> list[tuple[int, int, bool]]:
-    """Give the white space between words: start, end, and whether a sentence ends there."""
+def _borders(text: str) -> list[Border]:
     return [
         (space.start(), space.end(), _ends_sentence(text, space.start(), space[0]))
         for space in _BORDER.finditer(text)
@@ -76,13 +81,16 @@ def _ends_sentence(text: str, at: int, space: str) -> bool:
     return "\n" in space or _SENTENCE_END.search(text[max(0, at - 8) : at]) is not None
 
 
-def _furthest(
-    borders: list[tuple[int, int, bool]], fits: Callable[[int], bool]
-) -> tuple[int, int] | None:
-    """Give the last border whose text fits: the end of a sentence if there is one."""
-    for sentences in (True, False):
-        some = [(start, end) for start, end, ends in borders if ends or not sentences]
-        last = bisect_right(some, False, key=lambda border: not fits(border[0])) - 1
-        if last >= 0:
-            return some[last]
-    return None
+def _best_border(borders: list[Border], start: int, fits: Callable[[int], bool]) -> Border | None:
+    """Give the furthest end of a sentence, unless a border between words is much further."""
+    word = _furthest(borders, fits)
+    sentence = _furthest([border for border in borders if border[2]], fits)
+    if word is None or sentence is None:
+        return word
+    return sentence if _FULL_ENOUGH * (sentence[0] - start) >= word[0] - start else word
+
+
+def _furthest(borders: list[Border], fits: Callable[[int], bool]) -> Border | None:
+    """Give the last border up to which the text fits."""
+    last = bisect_right(borders, False, key=lambda border: not fits(border[0])) - 1
+    return borders[last] if last >= 0 else None

@@ -61,8 +61,9 @@ class Strings:
         return entry.format(**shown) if "{" in entry else entry
 
     def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
-        if "count" in values:
-            category = self._locale.plural_form(values["count"])
+        count = values.get("count")
+        if isinstance(count, int):
+            category = self._locale.plural_form(count)
             return forms.get(category, forms["other"])
         return forms[str(values["gender"])]
 

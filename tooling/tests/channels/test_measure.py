@@ -4,7 +4,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from minbar.channels import CHANNELS, SURFACES, channel_named, graphemes, measure
 
 FAMILY = "👨‍👩‍👧‍👦"
@@ -53,7 +52,11 @@ def test_length(channel, text, length):
         ("telegram-caption", "ش" * 1024, "ش" * 1025),
         ("instagram", "#أ #ب #ت #ث #ج", "#أ #ب #ت #ث #ج #ح"),
         ("instagram", "#1 #2 #3 #4 #5 #6 a#b", "ش" * 2201),
-        ("threads", " ".join(f"https://parti.ma/{i}" for i in range(5)), "a.ma b.ma c.ma d.ma e.ma f.ma"),
+        (
+            "threads",
+            " ".join(f"https://parti.ma/{i}" for i in range(5)),
+            "a.ma b.ma c.ma d.ma e.ma f.ma",
+        ),
         ("threads", "a.ma " * 6, "ش" * 501),
         ("x", "ش", "ش\ufeff"),
     ],
@@ -66,7 +69,9 @@ def test_border(channel, fitting, too_long):
 def test_bluesky_holds_graphemes_and_bytes():
     length = measure("bluesky", FAMILY * 121)
     assert (length.length, length.left) == (121, 179)
-    assert [(count.name, count.length, count.limit) for count in length.also] == [("bytes", 3025, 3000)]
+    assert [(count.name, count.length, count.limit) for count in length.also] == [
+        ("bytes", 3025, 3000)
+    ]
 
 
 def test_a_server_of_mastodon_has_its_own_limit():
@@ -94,7 +99,8 @@ def test_graphemes_lose_nothing(text):
 
 def test_the_catalogue_is_whole():
     assert list(CHANNELS) == [
-        "x", "threads", "bluesky", "mastodon", "facebook", "instagram", "whatsapp", "telegram", "linkedin", "youtube",
+        "x", "threads", "bluesky", "mastodon", "facebook", "instagram", "whatsapp",
+        "telegram", "linkedin", "youtube",
         "tiktok", "sms",
     ]  # fmt: skip
     for name, channel in {**CHANNELS, **SURFACES}.items():

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from minbar.channels import measure
 from minbar.channels.x import weighted_length
 
@@ -15,32 +14,55 @@ SEED = 20261122
 GENERATED = 24_000
 
 ARABIC = [
-    "نعمل معا من أجل الوطن", "العدالة", "صوتكم", "مدرسة عمومية", "١٢٣", "نَعْمَلُ مَعًا", "بِكُلِّ ثِقَةٍ",
+    "نعمل معا من أجل الوطن", "العدالة", "صوتكم", "مدرسة عمومية", "١٢٣",
+    "نَعْمَلُ مَعًا", "بِكُلِّ ثِقَةٍ",
     "أ\u0654ول", "ا\u0653ن", "ﻻ", "ﷲ", "،", "؟", "٪", "گ", "لله",
 ]  # fmt: skip
 FRENCH = [
-    "Votez", "l’école", "«\u202fensemble\u202f»", "été", "e\u0301te\u0301", "œuvre", "…", "–", "10 €", "À bientôt\u00a0!",
+    "Votez", "l’école", "«\u202fensemble\u202f»", "été", "e\u0301te\u0301",
+    "œuvre", "…", "–", "10 €", "À bientôt\u00a0!",
     "ệ", "e\u0323\u0302", "n°1",
 ]  # fmt: skip
 TIFINAGH = ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "ⵣ", "ⵜⴰⴷⴷⴰⵔⵜ", "ⵯ"]
 EMOJI = [
-    "👍", "👍🏽", "👨‍👩‍👧‍👦", "👩🏾‍🏫", "🏳️‍🌈", "🇲🇦", "🇱🇧", "🇲", "🇽🇽", "1️⃣", "#️⃣", "*⃣", "©️", "©", "❤️", "❤", "✌🏼",
-    "✌️🏼", "🕵️‍♀️", "🤷🏽‍♂️", "👩‍❤️‍💋‍👨", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🫶🏽", "🧑‍🤝‍🧑", "☝︎", "👁‍🗨", "🥰", "\ufe0f", "\u200d", "👨‍", "🏽",
+    "👍", "👍🏽", "👨‍👩‍👧‍👦", "👩🏾‍🏫", "🏳️‍🌈", "🇲🇦", "🇱🇧", "🇲", "🇽🇽", "1️⃣", "#️⃣",
+    "*⃣", "©️", "©", "❤️", "❤", "✌🏼",
+    "✌️🏼", "🕵️‍♀️", "🤷🏽‍♂️", "👩‍❤️‍💋‍👨", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🫶🏽", "🧑‍🤝‍🧑", "☝︎", "👁‍🗨",
+    "🥰", "\ufe0f", "\u200d", "👨‍", "🏽",
 ]  # fmt: skip
 LINKS = [
-    "https://parti.ma", "http://parti.ma/ar/?a=1&b=2#c", "parti.ma", "www.parti.ma/programme", "sub.a-b.co.uk/x_(y)_(z(1))",
-    "https://t.co/abc123", "https://t.co/abc/def", "t.co/abc", "https://t.co/" + "a" * 41, "موقع.المغرب",
-    "https://موقع.المغرب/مسار", "https://مثال.إختبار", "пример.рф", "https://пример.рф/путь", "例え.com", "a.comb.fr",
-    "e.g.", "a_b.com", "-a.com", "http://a_b.example.com", "https://xn--mgbai9azgqp6j.xn--mgbc0a9azcg", "1.2.3.4",
-    "https://parti.ma:8080/x", "parti.ma:80", "contact@parti.ma", "example.zzz", "https://parti.ma/é/–/~a,b;c.",
-    "https://parti.ma/((a))", "HTTPS://PARTI.MA/A", "parti.ma/@moi/", "https://" + "a" * 64 + ".com", "v2.0.ma", "é.ma",
-    "https://parti.ma?x=é", "https://parti.ma/a(b", "http://http://a.ma", "ftp://parti.ma", "//parti.ma", "a.ma.",
+    "https://parti.ma", "http://parti.ma/ar/?a=1&b=2#c", "parti.ma",
+    "www.parti.ma/programme", "sub.a-b.co.uk/x_(y)_(z(1))",
+    "https://t.co/abc123", "https://t.co/abc/def", "t.co/abc",
+    "https://t.co/" + "a" * 41, "موقع.المغرب",
+    "https://موقع.المغرب/مسار", "https://مثال.إختبار", "пример.рф",
+    "https://пример.рф/путь", "例え.com", "a.comb.fr",
+    "e.g.", "a_b.com", "-a.com", "http://a_b.example.com",
+    "https://xn--mgbai9azgqp6j.xn--mgbc0a9azcg", "1.2.3.4",
+    "https://parti.ma:8080/x", "parti.ma:80", "contact@parti.ma",
+    "example.zzz", "https://parti.ma/é/–/~a,b;c.",
+    "https://parti.ma/((a))", "HTTPS://PARTI.MA/A", "parti.ma/@moi/",
+    "https://" + "a" * 64 + ".com", "v2.0.ma", "é.ma",
+    "https://parti.ma?x=é", "https://parti.ma/a(b", "http://http://a.ma",
+    "ftp://parti.ma", "//parti.ma", "a.ma.",
     "a.ma..b.ma", "vermögensberatung.vermögensberatung", "😀.ma", "https://😀.ma/x",
 ]  # fmt: skip
-TAGS = ["#الكرامة_أولا", "#Maroc2026", "#a.ma", "@parti_ma", "@parti.ma", "$MAD.ma", "＃حزب", "＠a.ma", "#ⵣ"]
+TAGS = [
+    "#الكرامة_أولا",
+    "#Maroc2026",
+    "#a.ma",
+    "@parti_ma",
+    "@parti.ma",
+    "$MAD.ma",
+    "＃حزب",
+    "＠a.ma",
+    "#ⵣ",
+]
 GLUE = [
-    " ", " ", " ", "", "", "\n", "\n\n", ". ", ".", ",", "، ", ":", "/", "-", "_", "(", ")", "[", "]", "«", "»", '"', "'",
-    "\u061c", "\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069", "\u202a", "\u202e", "\u202c", "\u00a0",
+    " ", " ", " ", "", "", "\n", "\n\n", ". ", ".", ",", "، ", ":", "/", "-",
+    "_", "(", ")", "[", "]", "«", "»", '"', "'",
+    "\u061c", "\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069",
+    "\u202a", "\u202e", "\u202c", "\u00a0",
     "\u200b", "\u200c", "\t", "\x00", "\x7f", "\ufeff", "!", "?", "#", "@", "&", "…", "0", "a",
 ]  # fmt: skip
 KINDS = [ARABIC, FRENCH, TIFINAGH, EMOJI, LINKS, TAGS]

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from minbar.model.document import Facts, SummarisedText
 from minbar.model.fields import (
+    ByLanguage,
     Count,
     Day,
     Line,
@@ -22,7 +23,7 @@ from minbar.model.fields import (
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a fact can be checked."""
 
-    name: Line
+    name: ByLanguage
     url: Link | None = None
     date: Day | None = None
 
