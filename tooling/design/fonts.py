@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import fontpkg_ibm_plex_sans_arabic as plex
+import fontpkg_ibm_plex_sans_arabic as plex  # type: ignore[import-untyped]
 from fallback_faces import FALLBACK_FACES, fallback_css
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 OUTPUT = Path(__file__).resolve().parents[2] / "templates/assets/minbar/fonts"
 FAMILY = "Minbar Sans"

@@ -20,8 +20,8 @@ import tempfile
 from pathlib import Path
 
 from fallback_faces import FALLBACK_FACES, FallbackFace
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 FONTS = Path(__file__).resolve().parents[2] / "templates/assets/minbar/fonts"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -70,7 +70,7 @@ def install(source: Path, folder: Path) -> None:
         cut = TTFont(source)
         if "fvar" in cut:
             axes = {axis.axisTag: axis.defaultValue for axis in cut["fvar"].axes}
-            cut = instantiateVariableFont(cut, axes | {"wght": weight})
+            cut = instancer.instantiateVariableFont(cut, axes | {"wght": weight})
         full = family if weight == 400 else f"{family} Bold"
         script = f"{family.replace(' ', '')}-{style}"
         cut["name"].names = []

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import fontpkg_ibm_plex_sans_arabic as plex
-import themes_services as services
-import themes_society as society
+import fontpkg_ibm_plex_sans_arabic as plex  # type: ignore[import-untyped]
+import themes_care as care
+import themes_land as land
+import themes_public as public
+import themes_town as town
 from marks import CARD_HEIGHT, CARD_WIDTH, card_source, emblem, icon, icon_scaled
 from PIL import Image
 from portraits import SIDE, Person, people, portrait_of
@@ -23,18 +25,18 @@ ROOT = Path(__file__).resolve().parents[2]
 ICONS = ROOT / "templates/assets/minbar/img"
 MEDIA = ROOT / "content/media"
 THEMES: dict[str, Callable[[], str]] = {
-    "health": services.health,
-    "education": services.education,
-    "environment": society.environment,
-    "culture": society.culture,
-    "sport": services.sport,
-    "transport": services.transport,
-    "employment": society.employment,
-    "water": services.water,
-    "housing": services.housing,
-    "youth": society.youth,
-    "equality": society.equality,
-    "governance": society.governance,
+    "health": care.health,
+    "education": care.education,
+    "environment": land.environment,
+    "culture": public.culture,
+    "sport": town.sport,
+    "transport": town.transport,
+    "employment": land.employment,
+    "water": care.water,
+    "housing": town.housing,
+    "youth": land.youth,
+    "equality": public.equality,
+    "governance": public.governance,
 }
 THEME_LIMIT, PORTRAIT_LIMIT = 25_000, 6_000  # bytes
 
@@ -64,7 +66,7 @@ def emblems() -> None:
 
 def share() -> None:
     fonts = str(Path(plex.__file__).parent / "files")
-    large = draw_typst(card_source(), 144, font_paths=[fonts])
+    large = draw_typst(card_source(), 144, font_paths=(fonts,))
     card = large.resize((CARD_WIDTH, CARD_HEIGHT), Image.Resampling.BOX).convert("RGB")
     save_png(card, MEDIA / "share.png", colours=64)
 

@@ -11,7 +11,8 @@ def cap(t: Traits, top: float, line: str, side_foot: float = 196) -> str:
     """Give hair that covers the skull: `line` is the hair line, from right to left."""
     w = t.half_width + 6
     left, right = number(240 - w), number(240 + w)
-    d = f"M{left} {side_foot}C{number(240 - w - 6)} {top} {number(240 + w + 6)} {top} {right} {side_foot}"
+    far_left, far_right = number(240 - w - 6), number(240 + w + 6)
+    d = f"M{left} {side_foot}C{far_left} {top} {far_right} {top} {right} {side_foot}"
     return path(f"{d}{line}Z", t.hair)
 
 
@@ -177,8 +178,9 @@ def scarf_front(t: Traits) -> str:
         width=5,
     )
     band = path(
-        f"M{number(240 - w + 1)} 186C{number(240 - w + 8)} 128 {number(240 + w - 8)} 128 {number(240 + w - 1)} 186"
-        f"C{number(240 + w - 14)} 146 {number(240 - w + 14)} 146 {number(240 - w + 1)} 186"
+        f"M{number(240 - w - 1)} 204"
+        f"C{number(240 - w - 1)} 115 {number(240 + w + 1)} 115 {number(240 + w + 1)} 204"
+        f"C{number(240 + w - 8)} 138 {number(240 - w + 8)} 138 {number(240 - w - 1)} 204"
         "Z",
         darker(c, 0.7),
     )

@@ -156,7 +156,8 @@ def glasses(t: Traits) -> str:
             rims += ellipse(x, EYES, 23, 22, "none", stroke=frame, width=4.5)
         else:
             rims += path(
-                f"M{x - 24} {EYES - 17}H{x + 24}V{EYES + 8}Q{x + 22} {EYES + 18} {x + 12} {EYES + 18}"
+                f"M{x - 24} {EYES - 17}H{x + 24}V{EYES + 8}"
+                f"Q{x + 22} {EYES + 18} {x + 12} {EYES + 18}"
                 f"H{x - 12}Q{x - 22} {EYES + 18} {x - 24} {EYES + 8}Z",
                 stroke=frame,
                 width=5,

@@ -41,7 +41,7 @@ BACKDROPS = (
     ("#F3E6D0", "#E7D3B2"),
 )
 CLOTH = (INDIGO, PETROL, "#3C4763", "#7A4A6B", OCHRE, IRIS, "#5C4632", "#22304F")
-SCARVES = ("#7FB4CE", "#E9C46A", "#F1E6D2", "#8E88CF", "#C98A5B", "#B9A7C9", INDIGO, PETROL)
+SCARVES = ("#7FB4CE", "#E9C46A", "#F1E6D2", "#8E88CF", "#94587A", "#B9A7C9", INDIGO, PETROL)
 MEN_HAIR = ("short", "parted", "curly", "quiff", "short", "receding", "cropped", "parted")
 WOMEN_HAIR = ("long", "bob", "curls", "bun", "wavy", "pixie", "long", "wavy")
 BEARDS = ("none", "none", "full", "stubble", "moustache", "goatee", "none", "full")

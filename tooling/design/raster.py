@@ -21,14 +21,14 @@ WORTH_AN_EFFORT = 1.12  # what the quick encoder writes, over the slow one, at m
 Colour = tuple[int, int, int]
 
 
-def draw_typst(source: str, ppi: float, font_paths: list[str] | None = None) -> Image.Image:
+def draw_typst(source: str, ppi: float, font_paths: tuple[str, ...] = ()) -> Image.Image:
     """Give the one page of a typst document as RGBA pixels."""
     data = typst.compile(
         source.encode(),
+        output=None,
         format="png",
         ppi=ppi,
-        font_paths=font_paths or [],
-        ignore_system_fonts=True,
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=list(font_paths)),
     )
     if not isinstance(data, bytes):
         raise ValueError("the document has more than one page")

@@ -22,13 +22,15 @@ def config_path(root: Path) -> Path:
     raise FileNotFoundError(f"there is no {NAME} in {root}, and none came with Minbar")
 
 
+def docs_dir() -> str:
+    """The folder that MkDocs takes for its documents: it must be there, and nothing is read from it."""
+    return str(default_root() / "assets")
+
+
 def read_config(root: Path, output: Output, site_dir: Path) -> MkDocsConfig:
     """Load the configuration for one edition; MkDocs will write into `site_dir`."""
-    path = config_path(root)
-    options: dict[str, Any] = {"config_file": str(path), "site_dir": str(site_dir), "strict": True}
-    if path.parent != root:
-        options["docs_dir"] = str(default_root() / "assets")
-    config = load_config(**options)
+    options: dict[str, Any] = {"site_dir": str(site_dir), "strict": True}
+    config = load_config(config_file=str(config_path(root)), docs_dir=docs_dir(), **options)
     plugin = cast("MinbarPlugin", config.plugins["minbar"])
     plugin.prepare(root, output)
     return config

@@ -17,6 +17,7 @@ from minbar.kit import Kits, make_kits
 from minbar.model.addresses import media_address
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks, sort_key
+from minbar.model.setup import SetupError
 from minbar.packs import render_packs
 from minbar.site.render import render_site
 from minbar.site.shell import Shell
@@ -49,13 +50,17 @@ def read_instant(text: str | None, zone_name: str) -> datetime:
     """The instant that is asked for, or SOURCE_DATE_EPOCH, or now, to the second.
 
     Raises:
-        ValueError: the text is no instant.
+        SetupError: the text is no instant.
     """
-    if text:
-        return parse_instant(text, read_zone(zone_name))
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC)
+    try:
+        if text:
+            return parse_instant(text, read_zone(zone_name))
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC)
+    except ValueError as error:
+        said = text or f"SOURCE_DATE_EPOCH={epoch}"
+        raise SetupError(f"{said} {error}; right: 2027-08-26T09:00") from error
     return datetime.now(UTC).replace(microsecond=0)
 
 

@@ -5,8 +5,10 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 """
 
 import logging
+import re
+import shutil
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import jinja2
 from mkdocs.config import base, config_options
@@ -19,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from minbar.build.output import Output, make_output
+from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
 from minbar.edition.index import Index
 from minbar.model.addresses import document_address
@@ -26,8 +29,13 @@ from minbar.model.sections import NAVIGATION, navigation_of
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
 
+_HTML_TAG = re.compile("<html[^>]*>")
 UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 """Of Material's files the pages use the style sheets; templates/theme/main.html says why."""
+
+
+UNRENDERED = (".map", ".xml")
+"""Source maps, and the theme's templates that only MkDocs would render, as sitemap.xml."""
 
 
 class MinbarConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs types it not
@@ -43,7 +51,13 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
     def __init__(self) -> None:
         """Start without an edition: `on_config` reads one, unless `prepare` brings it."""
         self._prepared = False
+        self._stages = False
+        self._staging: Path | None = None
         self._shells: dict[tuple[str, str, int], Shell] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Build beside the site and swap it in; `mkdocs serve` has a folder of its own already."""
+        self._stages = command in {"build", "gh-deploy"}
 
     def prepare(self, root: Path, output: Output) -> None:
         """Use an edition that was read already."""
@@ -81,6 +95,10 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         config.extra["alternate"] = [{"lang": code} for code in settings.language_codes]
         config.watch += [str(root / "content"), *map(str, self._roots)]
         _quieten()
+        if self._stages:
+            self._target = Path(config.site_dir).resolve()
+            self._staging = make_staging(root, self._target)
+            config.site_dir = str(self._staging)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -101,7 +119,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def _is_theme(self, file: File, config: MkDocsConfig) -> bool:
         in_docs = file.src_dir == config.docs_dir
-        unused = file.src_uri.startswith(UNUSED_ASSETS) or file.src_uri.endswith(".map")
+        unused = file.src_uri.startswith(UNUSED_ASSETS) or file.src_uri.endswith(UNRENDERED)
         return not in_docs and not unused
 
     def _assets(self, config: MkDocsConfig) -> list[File]:
@@ -137,7 +155,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         """Set language, title and navigation of one shell."""
         language, section, _ = _shell_key(page.file)
         config.site_name = self.output.edition.settings.party.short_name[language]
-        config.theme["language"] = language
+        config.theme["language"] = _material_language(config, language)
         config.theme["direction"] = self.output.words[language].direction
         page.meta = {"title": slot("title"), "hide": ["navigation", "toc"]}
         for palette, name in zip(
@@ -170,7 +188,11 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep the shell; it is not a page of the site."""
-        self._shells[_shell_key(page.file)] = parse_shell(output)
+        language, *_ = key = _shell_key(page.file)
+        opening = (
+            f'<html lang="{language}" dir="{self.output.words[language].direction}" class="no-js">'
+        )
+        self._shells[key] = parse_shell(_HTML_TAG.sub(opening, output.lstrip(), count=1))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -180,9 +202,25 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             target = site / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        if self._staging:
+            swap(self._staging, self._target)
+            config.site_dir = str(self._target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site in place, and nothing of this one."""
+        if self._staging:
+            shutil.rmtree(self._staging, ignore_errors=True)
 
     def _shell(self, language: str, section: str, depth: int) -> Shell:
         return self._shells[language, navigation_of(section), depth]
+
+
+def _material_language(config: MkDocsConfig, language: str) -> str:
+    """The language that Material has words in; what voters read is in templates/strings/."""
+    name = f"partials/languages/{language}.html"
+    return (
+        language if any((Path(folder) / name).is_file() for folder in config.theme.dirs) else "en"
+    )
 
 
 def _shell_key(file: File) -> tuple[str, str, int]:

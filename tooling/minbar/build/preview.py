@@ -1,7 +1,6 @@
 """Building the preview of a campaign folder into its site folder."""
 
 import shutil
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -11,9 +10,7 @@ from msgspec import Struct
 
 from minbar.build.mkdocs_config import read_config
 from minbar.build.output import Output
-from minbar.build.swap import Change, list_tree, swap
-
-WORK = ".minbar"
+from minbar.build.swap import Change, list_tree, make_staging, swap
 
 
 class Report(Struct, frozen=True):
@@ -35,12 +32,10 @@ def build_preview(root: Path, output: Output, site: Path) -> Report:
         site: where readers look; untouched until all is rendered.
     """
     start = time.perf_counter()
-    (root / WORK).mkdir(exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix="site-", dir=root / WORK))
+    staging = make_staging(root, site)
     try:
         build(read_config(root, output, staging))
         names = list_tree(staging)
-        staging.chmod(0o755)
         change = swap(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

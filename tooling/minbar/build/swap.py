@@ -8,11 +8,19 @@ finished by the next run.
 import filecmp
 import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
 
 from msgspec import Struct
 
+from minbar.model.setup import SetupError
+
 KEPT = (".gitignore",)
+WORK = ".minbar"
+STAGING = "site-"
+FORSAKEN_S = 3600
+"""No build takes this long: what is older was left by one that was killed."""
 
 
 class Change(Struct, frozen=True):
@@ -21,6 +29,35 @@ class Change(Struct, frozen=True):
     written: int
     unchanged: int
     removed: int
+
+
+def make_staging(root: Path, target: Path) -> Path:
+    """Make an empty folder on the disk of `target` to build in; sweep what killed builds left.
+
+    Raises:
+        SetupError: to put a site at `target` would destroy something else.
+    """
+    _protect(root, target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = root / WORK
+    work.mkdir(exist_ok=True)
+    if work.stat().st_dev != target.parent.stat().st_dev:
+        work = target.parent
+    for left in work.glob(STAGING + "*"):
+        if work.name == WORK and left.stat().st_mtime < time.time() - FORSAKEN_S:
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=STAGING, dir=work))
+
+
+def _protect(root: Path, target: Path) -> None:
+    sources = [root / name for name in ("content", "templates", ".git")]
+    if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
+        raise SetupError(f"a site at {target} would replace the campaign itself; right: site")
+    if target.is_dir() and not (target / "assets" / "minbar").is_dir():
+        strange = [path.name for path in target.iterdir() if not path.name.startswith(".")]
+        if strange:
+            message = f"{target} holds {strange[0]}, which no build has made: empty it or choose another folder"
+            raise SetupError(message)
 
 
 def list_tree(root: Path) -> set[str]:
@@ -51,6 +88,7 @@ def recover(target: Path) -> None:
 
 def swap(new: Path, target: Path) -> Change:
     """Put `new` in the place of `target`; both must be on one disk."""
+    new.chmod(0o755)
     recover(target)
     change = compare_trees(new, target)
     for name in KEPT:

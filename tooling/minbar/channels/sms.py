@@ -7,19 +7,22 @@ several segments carries a header in each; an escape pair (`€`, `[`) or a surr
 Source: 3GPP TS 23.038 (alphabet) and 23.040 (segments), read 2026-11-22.
 """
 
-from collections.abc import Iterator
+import re
 
 import msgspec
 
-_GSM = frozenset(
+_BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_GSM_ESCAPED = frozenset("\f^{}\\[~]|€")
+_ESCAPED = "\f^{}\\[~]|€"
 
 GSM, UCS2 = "GSM-7", "UCS-2"
 _SINGLE = {GSM: 160, UCS2: 70}
 _SEGMENT = {GSM: 153, UCS2: 67}
+_GSM_ONLY = re.compile(f"[{re.escape(_BASIC + _ESCAPED)}]*")
+_WIDE = {GSM: re.compile(f"[{re.escape(_ESCAPED)}]"), UCS2: re.compile("[\U00010000-\U0010ffff]")}
+"""Letters that take two places."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -36,13 +39,13 @@ class Message(msgspec.Struct, frozen=True):
 
 def read_message(text: str) -> Message:
     """Give the encoding, places and segments of a text message."""
-    encoding = GSM if set(text) <= _GSM | _GSM_ESCAPED else UCS2
-    sizes = list(_sizes(text, encoding))
-    places = sum(sizes)
+    encoding = GSM if _GSM_ONLY.fullmatch(text) else UCS2
+    wide = _WIDE[encoding]
+    places = len(text) + len(wide.findall(text))
     if places <= _SINGLE[encoding]:
         return Message(encoding, places, 1)
     capacity = _SEGMENT[encoding]
-    places = _filled(sizes, capacity)
+    places = _filled(len(text), [found.start() for found in wide.finditer(text)], capacity)
     return Message(encoding, places, -(-places // capacity))
 
 
@@ -51,15 +54,16 @@ def capacity_places(encoding: str, segments: int) -> int:
     return _SINGLE[encoding] if segments == 1 else segments * _SEGMENT[encoding]
 
 
-def _sizes(text: str, encoding: str) -> Iterator[int]:
-    wide = _GSM_ESCAPED.__contains__ if encoding == GSM else "\uffff".__lt__
-    return (1 + wide(letter) for letter in text)
+def _filled(letters: int, wide: list[int], capacity: int) -> int:
+    """Lay letters in segments of that capacity; give the places taken, lost ones too.
 
-
-def _filled(sizes: list[int], capacity: int) -> int:
-    """Lay letters in segments of that capacity; give the places taken, lost ones too."""
-    places = 0
-    for size in sizes:
-        room = capacity - places % capacity
-        places += size if size <= room else room + size
-    return places
+    Args:
+        letters: how many there are.
+        wide: which of them take two places, in order.
+        capacity: the places of a segment.
+    """
+    extra = 0
+    for index in wide:
+        one_place_left = (index + extra) % capacity == capacity - 1
+        extra += 2 if one_place_left else 1
+    return letters + extra

@@ -11,6 +11,7 @@ from minbar.checks.links import check_links
 from minbar.checks.media import check_media
 from minbar.checks.names import check_names
 from minbar.checks.references import check_references
+from minbar.checks.settings import check_settings
 from minbar.checks.times import check_times
 from minbar.checks.translations import check_translations
 from minbar.model.campaign import Campaign
@@ -19,6 +20,7 @@ from minbar.model.finding import Finding
 Check = Callable[[Campaign], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    check_settings,
     check_references,
     check_candidates,
     check_names,

@@ -5,14 +5,13 @@ from typing import cast
 
 import jinja2
 
-from minbar.channels import CHANNELS
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Version
 from minbar.model.finding import Finding
 from minbar.model.kinds.message import MessageText
 from minbar.snippets import Misfit, find_direction_problems, fit
-from minbar.snippets.posts import make_post
+from minbar.snippets.posts import campaign_channels, make_post
 
 
 def check_channels(
@@ -29,7 +28,7 @@ def check_channels(
         directions: `rtl` or `ltr` of each language.
         chosen: paths of the files to look into.
     """
-    channels = [CHANNELS[name] for name in campaign.settings.channels or CHANNELS]
+    channels = campaign_channels(campaign.settings)
     for document in campaign.documents:
         if document.kind != "messages":
             continue

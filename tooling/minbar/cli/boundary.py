@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+import jinja2
 from mkdocs.exceptions import MkDocsException
 
 from minbar import __version__
@@ -20,6 +21,7 @@ from minbar.cli.schema import schema_command
 from minbar.cli.serve import serve_command
 from minbar.cli.territory import territory_command
 from minbar.cli.translations import translations_command
+from minbar.model.setup import SetupError
 
 CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -72,12 +74,23 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing that was published has changed.", err=True)
         return INTERRUPTED
-    except (MkDocsException, OSError, ValueError) as error:
+    except jinja2.TemplateError as error:
+        click.echo(f"minbar: {_template_place(error)}{error.message}", err=True)
+        return USAGE
+    except (MkDocsException, OSError, SetupError) as error:
         click.echo(f"minbar: {error}", err=True)
         return USAGE
     except Exception:
         click.echo(_report(arguments), err=True)
         return BUG
+
+
+def _template_place(error: jinja2.TemplateError) -> str:
+    """The template and the line that the error arose in: Jinja2 names them as frames."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".txt", ".xml")):
+            return f"{frame.filename}:{frame.lineno}: "
+    return ""
 
 
 def _report(arguments: list[str]) -> str:

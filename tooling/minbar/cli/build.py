@@ -42,7 +42,7 @@ def build_command(
             err=True,
         )
         return 1
-    site = (site_dir or root / FOLDERS[audience]).absolute()
+    site = (site_dir or root / FOLDERS[audience]).resolve()
     with step("Building"):
         report = build_preview(root, output, site)
     if as_json:

@@ -107,8 +107,9 @@ def _choose(output: Output, channel: str | None, place: str | None) -> list[Kit]
 
 
 def _only(kit: Kit, channel: str) -> Kit:
-    posts = tuple(
+    chosen = (
         (document, tuple(item for item in snippets if item.channel == channel))
         for document, snippets in kit.posts
     )
+    posts = tuple((document, snippets) for document, snippets in chosen if snippets)
     return msgspec.structs.replace(kit, name=f"{kit.name}-{channel}", posts=posts)

@@ -7,8 +7,7 @@ from typing import Any
 import click
 from mkdocs.commands.serve import serve
 
-from minbar.build.mkdocs_config import config_path
-from minbar.templates import default_root
+from minbar.build.mkdocs_config import config_path, docs_dir
 
 
 @click.command("serve")
@@ -20,10 +19,7 @@ from minbar.templates import default_root
 def serve_command(root: Path, address: str, open_browser: bool) -> int:
     """Show the site on this machine and build it anew at each edit."""
     os.chdir(root)
-    path = config_path(root)
-    docs: dict[str, Any] = (
-        {} if path.parent == root else {"docs_dir": str(default_root() / "assets")}
-    )
+    options: dict[str, Any] = {"config_file": str(config_path(root)), "docs_dir": docs_dir()}
     click.echo(f"Building; then open http://{address}/  (Ctrl-C stops)", err=True)
-    serve(config_file=str(path), dev_addr=address, open_in_browser=open_browser, **docs)
+    serve(dev_addr=address, open_in_browser=open_browser, **options)
     return 0

@@ -1,5 +1,6 @@
 """A campaign folder to a Campaign: everything is read, every fault is shown."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -60,7 +61,7 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     house = reader.configuration(HOUSE, MessageHouse)
     charter = reader.configuration(CHARTER, Charter)
     team = reader.configuration(TEAM, Team)
-    languages = settings.language_codes if settings else ("ar",)
+    languages = settings.language_codes if settings else _guess_languages(paths)
     territory = reader.territory(languages)
     documents = reader.documents(paths, languages, zone)
     media, faults = read_media(root, [path for path in paths if path.startswith(MEDIA + "/")])
@@ -68,6 +69,13 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     if not (settings and house and charter and team and len(territory)):
         return None, findings
     return Campaign(settings, house, charter, team, territory, documents, media), findings
+
+
+def _guess_languages(paths: list[str]) -> tuple[str, ...]:
+    """The languages of the file names, the most frequent first, where campaign.yml cannot say."""
+    named = [parse_document_path(path)[0] for path in paths if path.endswith(".md")]
+    counts = Counter(sorted(name[2] for name in named if name))
+    return tuple(code for code, _ in counts.most_common())
 
 
 class _Reader:

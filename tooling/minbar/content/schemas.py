@@ -1,5 +1,6 @@
 """JSON Schemas made from the types of the model, and the editor settings that use them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -32,20 +33,28 @@ def merged_schema(title: str, *types: type[Struct]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Take `null` off optional fields: a field is left out, never written empty."""
+    """Say a schema as an editor needs it.
+
+    A field that may be left out is never written empty: `null` goes. A code such as 04.441 is a
+    number to an editor's YAML, where ours keeps it as written: both are taken. Instants have a pattern, and no `format`,
+    since an offset may be left out.
+    """
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if not isinstance(value, dict):
         return value
-    options = [option for option in value.get("anyOf", []) if option != {"type": "null"}]
-    rest = {
+    kept = {
         name: _plain(item)
         for name, item in value.items()
-        if name not in {"anyOf", "default"} or (item is not None and name != "anyOf")
+        if name not in {"anyOf", "format", "x-or-number"}
+        and not (name == "default" and item is None)
     }
+    if value.get("x-or-number"):
+        kept["type"] = ["string", "number"]
+    options = [option for option in value.get("anyOf", []) if option != {"type": "null"}]
     if len(options) == 1:
-        return rest | _plain(options[0])
-    return rest | ({"anyOf": _plain(options)} if options else {})
+        return kept | _plain(options[0])
+    return kept | ({"anyOf": _plain(options)} if options else {})
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -64,9 +73,16 @@ def schemas() -> dict[str, dict[str, Any]]:
     return made
 
 
-def editor_files(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """Path to content of every file that VS Code needs to complete and check campaign files."""
-    made = {f"{FOLDER}/{name}.json": schema for name, schema in schemas().items()}
+def editor_files(
+    languages: tuple[str, ...], names: Mapping[str, list[str]]
+) -> dict[str, dict[str, Any]]:
+    """Path to content of every file that VS Code needs to complete and check campaign files.
+
+    Args:
+        languages: codes, the source language first.
+        names: for fields that name something of the campaign (a theme, a pillar), what there is.
+    """
+    made = {f"{FOLDER}/{name}.json": _offering(schema, names) for name, schema in schemas().items()}
     made[".vscode/settings.json"] = {
         "files.eol": "\n",
         "files.encoding": "utf8",
@@ -88,6 +104,17 @@ def editor_files(languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     }
     made[".remarkrc.json"] = _remark(languages)
     return made
+
+
+def _offering(schema: dict[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Let an editor offer the campaign's own names."""
+    for field, known in names.items():
+        value = schema["properties"].get(field)
+        if value and value.get("type") == "array":
+            value["items"] = {"type": "string", "enum": known}
+        elif value and value.get("type") == "string":
+            value["enum"] = known
+    return schema
 
 
 def _remark(languages: tuple[str, ...]) -> dict[str, Any]:

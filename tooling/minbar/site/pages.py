@@ -134,7 +134,7 @@ def _item(view: View, section: str, item: str, title: str, template: str, **rest
 
 def _places(view: View) -> Iterator[Page]:
     for code in view.index.places[1:]:
-        title = f"{view.t(view.tree[code].type, place=view.place(code))}"
+        title = " · ".join(filter(None, (view.place(code), view.place_type(code))))
         yield _item(
             view, "places", code, title, "place.html", context={"code": code}, crumbs=_place_crumbs(view, code),
             description=view.t("candidates_count", count=view.index.candidates_within(code)),

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from minbar.model.setup import SetupError
+
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
 SLOTS = ("head", "title", "alternate", "content")
@@ -37,12 +39,12 @@ def parse_shell(html: str) -> Shell:
     """Cut rendered HTML at its slots.
 
     Raises:
-        ValueError: a slot that every page needs is not there.
+        SetupError: a slot that every page needs is not there.
     """
     pieces = tuple(_SLOT.split(_squeeze(html)))
     lacking = {"head", "content"} - set(pieces[1::2])
     if lacking:
-        raise ValueError(f"the theme's templates leave no slot for {', '.join(sorted(lacking))}")
+        raise SetupError(f"the theme's templates leave no slot for {', '.join(sorted(lacking))}")
     return Shell(pieces)
 
 

@@ -54,6 +54,17 @@ class View:
         """The name of a place."""
         return self.name(self.tree[code].names)
 
+    def place_type(self, code: str) -> str:
+        """What a place is called by, or else its level; empty where the language has no word for it."""
+        place = self.tree[code]
+        known = [name for name in (place.type, place.level) if name in self.t]
+        return self.t(known[0]) if known else ""
+
+    def place_scope(self, code: str) -> str:
+        """How far something for a place reaches; empty where the language has no words for its level."""
+        key = f"scope_{self.tree[code].level}"
+        return self.t(key) if key in self.t else ""
+
     def heading(self, document: Published) -> str:
         """The name of a document."""
         return document.heading(self.language)
@@ -90,8 +101,8 @@ class View:
         return pack_address(name)
 
     def pack_size(self, name: str) -> str:
-        """How large a pack is, in kB."""
-        return f"{self.t.number(max(1, round(self._pack_sizes[pack_address(name)] / 1000)))}"
+        """How large a pack is."""
+        return self.t.kilobytes(self._pack_sizes[pack_address(name)])
 
     def picture(self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False) -> Markup:
         """An <img> with its size, so that nothing moves when it arrives."""

@@ -105,11 +105,13 @@ class _Fitting:
             yield _Try(f"{base}+{kept} tags", text, link, tags[:kept])
 
     def _link(self, text: str) -> str:
+        if self.post.link not in text:
+            return self.post.link
         there = {text[link.start : link.end] for link in find_links(text)} | set(text.split())
         return "" if self.post.link in there else self.post.link
 
     def _tags(self, text: str) -> tuple[str, ...]:
-        there = {word.rstrip(_PUNCTUATION) for word in text.split()}
+        there = {word.rstrip(_PUNCTUATION) for word in text.split() if "#" in word}
         tags = [tag for tag in self.post.hashtags if f"#{tag}" not in there]
         return tuple(tags[: self.channel.hashtags_max])
 
@@ -120,16 +122,20 @@ class _Fitting:
         return render_post(self.environment, self.channel.id, self.post, text, link, tags)
 
     def _thread(self, title: str) -> Snippet | None:
-        """Try a thread with all hashtags in its last part, then with fewer."""
+        """Try a thread with all hashtags in its last part, then with fewer.
+
+        Without any is tried first: a text too long even so is given up at once.
+        """
         text = self._long_text()
+        link, tags = self._link(text), self._tags(text)
         if not self.channel.threads or not text:
             return None
-        link, tags = self._link(text), self._tags(text)
-        for kept in range(len(tags), -1, -1):
-            parts = self._parts(text, link, tags[:kept])
-            if parts is not None:
-                return self._snippet("thread", parts, title)
-        return None
+        barest = self._parts(text, link, ())
+        if barest is None:
+            return None
+        richer = (self._parts(text, link, tags[:kept]) for kept in range(len(tags), 0, -1))
+        parts = next((parts for parts in richer if parts is not None), barest)
+        return self._snippet("thread", parts, title)
 
     def _long_text(self) -> str:
         override = self.post.overrides.get(self.channel.id, "")

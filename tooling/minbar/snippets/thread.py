@@ -50,23 +50,28 @@ def numbered(text: str, number: int, total: int) -> str:
 
 
 def _cut(text: str, most: int, fits: Fits) -> list[str] | None:
-    """Cut so that every part has room for the longest number up to `most`."""
+    """Cut so that every part has room for the longest number up to `most`.
+
+    The rest is tried as a last part only once it is short enough for a part without link
+    and hashtags, so that a text far too long is not measured whole again and again.
+    """
     borders = _borders(text)
     parts: list[str] = []
-    start = 0
+    start = first = 0
 
-    def part_fits(end: int) -> bool:
-        return fits(numbered(text[start:end], most, most), False)
+    def part_fits(border: Border) -> bool:
+        return fits(numbered(text[start : border[0]], most, most), False)
 
     while len(parts) < most:
-        if fits(numbered(text[start:], most, most), True):
+        last = _furthest(borders, first, part_fits)
+        near_the_end = last == len(borders) - 1
+        if near_the_end and fits(numbered(text[start:], most, most), True):
             return [*parts, text[start:]]
-        borders = [border for border in borders if border[0] > start]
-        end = _best_border(borders, start, part_fits)
-        if end is None:
+        if last < first:
             return None
-        parts.append(text[start : end[0]])
-        start = end[1]
+        chosen = _sentence_end(borders, first, last, start, part_fits)
+        parts.append(text[start : borders[chosen][0]])
+        start, first = borders[chosen][1], chosen + 1
     return None
 
 
@@ -81,16 +86,23 @@ def _ends_sentence(text: str, at: int, space: str) -> bool:
     return "\n" in space or _SENTENCE_END.search(text[max(0, at - 8) : at]) is not None
 
 
-def _best_border(borders: list[Border], start: int, fits: Callable[[int], bool]) -> Border | None:
-    """Give the furthest end of a sentence, unless a border between words is much further."""
-    word = _furthest(borders, fits)
-    sentence = _furthest([border for border in borders if border[2]], fits)
-    if word is None or sentence is None:
-        return word
-    return sentence if _FULL_ENOUGH * (sentence[0] - start) >= word[0] - start else word
+def _sentence_end(
+    borders: list[Border], first: int, last: int, start: int, fits: Callable[[Border], bool]
+) -> int:
+    """Give the border of the last sentence that fits, unless it leaves the part mostly empty."""
+    enough = start + (borders[last][0] - start) // _FULL_ENOUGH
+    for i in range(last, first - 1, -1):
+        if borders[i][0] < enough:
+            break
+        if borders[i][2] and fits(borders[i]):
+            return i
+    return last
 
 
-def _furthest(borders: list[Border], fits: Callable[[int], bool]) -> Border | None:
-    """Give the last border up to which the text fits."""
-    last = bisect_right(borders, False, key=lambda border: not fits(border[0])) - 1
-    return borders[last] if last >= 0 else None
+def _furthest(borders: list[Border], first: int, fits: Callable[[Border], bool]) -> int:
+    """Give the last border up to which the text fits, or `first - 1`: by leaps, then halves."""
+    fitting, beyond, leap = first - 1, first, 1
+    while beyond < len(borders) and fits(borders[beyond]):
+        fitting, beyond, leap = beyond, beyond + leap, 2 * leap
+    end = min(beyond, len(borders))
+    return bisect_right(borders, False, fitting + 1, end, key=lambda at: not fits(at)) - 1

@@ -13,7 +13,9 @@ import yaml
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
+from minbar.model.setup import SetupError
 from minbar.templates import find_template
 
 Entry = str | dict[str, str]
@@ -44,6 +46,10 @@ class Strings:
     def colon(self) -> str:
         """A colon, with the space before it that the language asks for."""
         return self("colon")
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the language has words for this."""
+        return key in self._entries
 
     def __call__(self, key: str, **values: object) -> str:
         """Say something; `count=` chooses the plural, `gender=` the form.
@@ -83,6 +89,11 @@ class Strings:
             )
         )
 
+    def kilobytes(self, size_bytes: int) -> str:
+        """How large a file is, rounded to kB, with its unit."""
+        size = max(1, round(size_bytes / 1000))
+        return str(format_unit(size, "kilobyte", length="short", locale=self._locale))
+
     def day(self, value: date | datetime) -> str:
         """A day with its weekday and month in words."""
         return str(format_date(self._local(value), format="full", locale=self._locale))
@@ -114,10 +125,26 @@ def direction_of(locale: str) -> str:
 
 
 def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo) -> Strings:
-    """Read the words of a language.
+    """Read the words of a language; a campaign's own stand over the defaults, one by one.
 
     Raises:
         FileNotFoundError: nobody has written templates/strings/<code>.yml.
+        SetupError: one of these files is not YAML.
     """
-    text = find_template(roots, f"strings/{code}.yml").read_text(encoding="utf-8")
-    return Strings(code, locale, zone, yaml.load(text, Loader=yaml.CSafeLoader))
+    name = f"strings/{code}.yml"
+    find_template(roots, name)
+    entries: dict[str, Entry] = {}
+    for path in (root / name for root in reversed(roots)):
+        if path.is_file():
+            entries |= _read_entries(path)
+    return Strings(code, locale, zone, entries)
+
+
+def _read_entries(path: Path) -> dict[str, Entry]:
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SetupError(f"{path} cannot be read: {error}") from error
+    if not isinstance(entries, dict):
+        raise SetupError(f"{path} holds no words; right: home: Accueil")
+    return entries

@@ -1,0 +1,86 @@
+"""The repository's own campaign, copied away and built once, whichever test asks first."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import Struct
+
+REPOSITORY = Path(__file__).parents[2]
+AT = "2026-11-22T12:00:00+01:00"
+EPOCH = "1795345200"
+"""The same instant in seconds."""
+
+
+class Built(Struct, frozen=True):
+    """A campaign folder, the site that was made of it, and what the build said."""
+
+    root: Path
+    site: Path
+    report: dict[str, Any]
+
+
+def run_module(
+    name: str, *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a Python module as a program of its own; nothing is raised."""
+    return subprocess.run(
+        [sys.executable, "-m", name, *arguments],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        **options,
+    )
+
+
+def run_minbar(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run minbar as a program of its own."""
+    return run_module("minbar", *arguments, cwd=cwd, env=env, **options)
+
+
+def copy_campaign(source: Path, target: Path) -> Path:
+    """Copy a campaign folder with its templates, without what was made of it."""
+    target.mkdir(parents=True)
+    for name in ("content", "templates"):
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+    if (source / "mkdocs.yml").is_file():
+        shutil.copyfile(source / "mkdocs.yml", target / "mkdocs.yml")
+    return target
+
+
+def read_tree(root: Path) -> dict[str, bytes]:
+    """Bytes of every file under a folder, by its path with `/`."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The public preview of the demonstration campaign; every worker of a run gets the same one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    root, report = shared / "demonstration", shared / "demonstration.json"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not report.exists():
+            copy_campaign(REPOSITORY, root)
+            done = run_minbar("build", "--at", AT, "--json", cwd=root)
+            assert done.returncode == 0, done.stdout + done.stderr
+            report.write_text(done.stdout, encoding="utf-8")
+    return Built(root, root / "site", json.loads(report.read_text(encoding="utf-8")))
