@@ -1,10 +1,11 @@
 """The faces shown until the web fonts arrive, stretched to take the same room.
 
 Each phone has other fonts: one family, "Minbar Fallback", tries them in turn and
-gives each its own factors. `size_adjust` is the width of the web font's sample
-text over the fallback's, in a real browser (`measure_fallback.py` prints it);
-None stands for a font we could not get hold of: its lines get the right height,
-their width is left alone.
+gives each its own factors. `size_adjust` is a text's width in the web font over
+its width in the fallback, in a real browser (`measure_fallback.py` prints it;
+these were taken over all candidates' profiles, 22 November 2026). None stands for
+a font we could not get hold of: its lines get the right height, their width is
+left alone.
 """
 
 from __future__ import annotations
@@ -26,18 +27,18 @@ class FallbackFace:
 
 # Last is tried first.
 FALLBACK_FACES = (
-    FallbackFace("latin", 400, ("Arial", "ArialMT", "Liberation Sans", "Arimo"), 1.0036),
-    FallbackFace("latin", 400, ("Roboto", "Roboto-Regular"), 1.0167),
-    FallbackFace("latin", 700, ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold"), 0.9782),
-    FallbackFace("latin", 700, ("Roboto Bold", "Roboto-Bold"), 1.0483),
+    FallbackFace("latin", 400, ("Arial", "ArialMT", "Liberation Sans", "Arimo"), 1.0045),
+    FallbackFace("latin", 400, ("Roboto", "Roboto-Regular"), 1.0146),
+    FallbackFace("latin", 700, ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold"), 0.9814),
+    FallbackFace("latin", 700, ("Roboto Bold", "Roboto-Bold"), 1.0443),
     FallbackFace("arabic", 400, ("Tahoma", "Geeza Pro", "GeezaPro"), None),
-    FallbackFace("arabic", 400, ("DejaVu Sans",), 0.8936),
-    FallbackFace("arabic", 400, ("Noto Sans Arabic", "NotoSansArabic-Regular"), 0.9346),
-    FallbackFace("arabic", 400, ("Noto Naskh Arabic", "Noto Naskh Arabic UI"), 1.0344),
+    FallbackFace("arabic", 400, ("DejaVu Sans",), 0.8868),
+    FallbackFace("arabic", 400, ("Noto Sans Arabic", "NotoSansArabic-Regular"), 0.9319),
+    FallbackFace("arabic", 400, ("Noto Naskh Arabic", "Noto Naskh Arabic UI"), 1.03),
     FallbackFace("arabic", 700, ("Tahoma Bold", "Geeza Pro Bold", "GeezaPro-Bold"), None),
-    FallbackFace("arabic", 700, ("DejaVu Sans Bold",), 0.7988),
-    FallbackFace("arabic", 700, ("Noto Sans Arabic Bold", "NotoSansArabic-Bold"), 0.91),
-    FallbackFace("arabic", 700, ("Noto Naskh Arabic Bold", "Noto Naskh Arabic UI Bold"), 1.0714),
+    FallbackFace("arabic", 700, ("DejaVu Sans Bold",), 0.794),
+    FallbackFace("arabic", 700, ("Noto Sans Arabic Bold", "NotoSansArabic-Bold"), 0.9072),
+    FallbackFace("arabic", 700, ("Noto Naskh Arabic Bold", "Noto Naskh Arabic UI Bold"), 1.0668),
 )
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from minbar.build.output import Output, make_output
+from minbar.build.preview import build_preview
+from minbar.edition import Audience
 from msgspec import Struct
 
 REPOSITORY = Path(__file__).parents[2]
@@ -68,6 +71,14 @@ def read_tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+
+
+def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:
+    """Build a campaign that must be without faults, in this process."""
+    output = make_output(root, audience, at)
+    assert isinstance(output, Output), output
+    build_preview(root, output, root / "site")
+    return root / "site"
 
 
 @pytest.fixture(scope="session")

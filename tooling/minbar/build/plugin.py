@@ -25,7 +25,7 @@ from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
 from minbar.edition.index import Index
 from minbar.model.addresses import document_address
-from minbar.model.sections import NAVIGATION, navigation_of
+from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
 
@@ -132,11 +132,14 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         return list(found.values())
 
     def _shell_folders(self) -> list[tuple[str, ...]]:
-        """Folders of the shells: language, section, and fillers down to the depth."""
+        """Folders of the shells: language, section, and fillers down to the depth.
+
+        Every section has its own: links of a shell are relative to where it was rendered.
+        """
         folders: list[tuple[str, ...]] = []
         for code in self.output.edition.settings.language_codes:
-            folders += [(code,), (code, "_")]
-            for section in NAVIGATION:
+            folders += [(code,), (code, "_"), (code, "_", "_")]
+            for section in SECTIONS:
                 folders += [(code, section), (code, section, "_")]
         return folders
 
@@ -180,7 +183,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         for name in ("", *NAVIGATION):
             page = pages[language, name, 2 if name else 1]
             page.title = words(f"section_{name}") if name else words("home")
-            page.active = name == section
+            page.active = name == navigation_of(section)
             shown.append(page)
         made = Navigation(list(shown), list(shown))
         made.homepage = shown[0]
@@ -212,7 +215,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             shutil.rmtree(self._staging, ignore_errors=True)
 
     def _shell(self, language: str, section: str, depth: int) -> Shell:
-        return self._shells[language, navigation_of(section), depth]
+        return self._shells[language, section, depth]
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:

@@ -9,7 +9,8 @@ from minbar.channels.link_alphabet import LABEL
 from minbar.channels.tlds import ASCII_TLDS, OTHER_TLDS
 
 # `has_domain` reads code points, so letters beyond U+FFFF may stand before the dot.
-_DOT = re.compile(f"(?<=[{LABEL}\U00010000-\U0010ffff])\\.(?=[{LABEL}])")
+# The dot comes first in the pattern because a literal head is found several times faster.
+_DOT = re.compile(f"\\.(?<=[{LABEL}\U00010000-\U0010ffff]\\.)(?=[{LABEL}])")
 _ASCII_WORD = re.compile("[0-9A-Za-z]*")
 _PUNYCODE = re.compile("xn--[-0-9A-Za-z]+", re.IGNORECASE | re.ASCII)
 _PLAIN = re.compile(r"[\x20-\x7e]*")

@@ -36,7 +36,7 @@ def _version(
             yield rules.LINK_UNSAFE.at(place, message, address)
         elif resolve(version.path, address).removeprefix("content/media/") in media:
             continue
-        elif ":" not in address and not address.startswith("#"):
+        elif ":" not in address.split("/", 1)[0] and not address.startswith("#"):
             yield from _inside(document, version, address, place, paths)
 
 

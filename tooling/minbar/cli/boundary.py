@@ -17,6 +17,7 @@ from minbar.cli.check import check_command
 from minbar.cli.count import count_command
 from minbar.cli.doctor import doctor_command
 from minbar.cli.packs import packs_command
+from minbar.cli.scaffold import scaffold_command
 from minbar.cli.schema import schema_command
 from minbar.cli.serve import serve_command
 from minbar.cli.territory import territory_command
@@ -51,6 +52,7 @@ for each in (
     serve_command,
     packs_command,
     translations_command,
+    scaffold_command,
     schema_command,
     territory_command,
     doctor_command,

@@ -4,6 +4,7 @@ msgspec converts and checks each scalar; this walk around it is what lets one ru
 faults of a file, each at its own line, where a converter stops at the first.
 """
 
+import re
 import types
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
-from minbar.content.instants import parse_instant
+from minbar.content.instants import parse_day, parse_instant
 from minbar.content.strict_yaml import Mapping, Node, Scalar, Sequence
 from minbar.model import rules
 from minbar.model.document import Marks
@@ -20,6 +21,7 @@ from minbar.model.finding import Finding, Place
 from minbar.model.spelling import did_you_mean
 
 WRONG = object()
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 class Decoder:
@@ -70,7 +72,7 @@ class Decoder:
         if origin is tuple:
             return self._list(node, wanted, bare, name)
         if origin is dict:
-            return self._dict(node, bare, name)
+            return self._dict(node, wanted, bare, name)
         if not isinstance(node, Scalar):
             return self._wrong(
                 node, name, wanted, "one value is expected here, not a list or a map"
@@ -89,13 +91,17 @@ class Decoder:
     def _list(self, node: Node, wanted: Any, bare: Any, name: str) -> Any:
         if not isinstance(node, Sequence):
             return self._wrong(node, name, wanted, "a list is expected here: [one, two]")
+        if len(node.items) < _least(wanted):
+            return self._wrong(node, name, wanted, "at least one entry is expected here")
         item = get_args(bare)[0]
         values = [self.value(child, item, f"{name}.{i}") for i, child in enumerate(node.items)]
         return WRONG if any(value is WRONG for value in values) else tuple(values)
 
-    def _dict(self, node: Node, bare: Any, name: str) -> Any:
+    def _dict(self, node: Node, wanted: Any, bare: Any, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return self._wrong(node, name, bare, "keys with values are expected here")
+            return self._wrong(node, name, wanted, "keys with values are expected here")
+        if len(node.entries) < _least(wanted):
+            return self._wrong(node, name, wanted, "at least one entry is expected here")
         key_type, value_type = get_args(bare)
         made: dict[str, Any] = {}
         for key, child in node.entries:
@@ -107,7 +113,7 @@ class Decoder:
 
     def _scalar(self, node: Scalar, wanted: Any, bare: Any, name: str) -> Any:
         try:
-            return self._convert(node.value, wanted, bare)
+            return self._convert(node.value.rstrip("\n"), wanted, bare)
         except (msgspec.ValidationError, ValueError) as error:
             return self._wrong(node, name, wanted, _reason(bare, error))
 
@@ -128,9 +134,11 @@ class Decoder:
         if any(_bare(option) is datetime for option in options):
             return parse_instant(text, self._zone)
         if any(_bare(option) is date for option in options):
-            return date.fromisoformat(text)
+            return parse_day(text)
         if literals:
             raise ValueError(did_you_mean(text, literals))
+        if bare is int and not _WHOLE.fullmatch(text):
+            raise ValueError("is not a whole number")
         return msgspec.convert(text, wanted, strict=False)
 
     def _unknown(self, key: Scalar, known: list[str]) -> None:
@@ -172,6 +180,12 @@ def _metas(wanted: Any) -> list[Meta]:
     return found + [
         meta for arg in get_args(wanted) if not isinstance(arg, Meta) for meta in _metas(arg)
     ]
+
+
+def _least(wanted: Any) -> int:
+    """How many entries a list or a map must have."""
+    own = get_args(wanted)[1:] if get_origin(wanted) is Annotated else ()
+    return max((meta.min_length or 0 for meta in own if isinstance(meta, Meta)), default=0)
 
 
 def _example(name: str, wanted: Any) -> str:

@@ -18,6 +18,8 @@ def read_text(
     if file.is_symlink():
         message = "symbolic links are not followed: they can lead out of the campaign"
         return None, [rules.LINK_REFUSED.at(Place(path), message)]
+    if file.exists() and not file.is_file():
+        return None, [rules.FILE_UNREADABLE.at(Place(path), "this is not a regular file")]
     try:
         with file.open("rb") as stream:
             data = stream.read(limit_bytes + 1)

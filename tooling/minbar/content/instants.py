@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from minbar.model.fields import INSTANT_PATTERN
 
 _INSTANT = re.compile(INSTANT_PATTERN)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MIDNIGHT = re.compile(r"24:00(?!:(?!00))")
 
 
 def parse_instant(text: str, zone: ZoneInfo) -> datetime:
@@ -18,19 +20,28 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
     Raises:
         ValueError: it is no instant, or the clocks of the zone change over it.
     """
-    if not _INSTANT.match(text):
+    if not _INSTANT.fullmatch(text):
         raise ValueError("is not a day or an instant")
-    day = date.fromisoformat(text[:10])
-    clock = text[11:]
-    if clock.startswith("24:00"):
-        day, clock = day + timedelta(days=1), "00:00" + clock[5:]
-    if not clock:
-        clock = "00:00"
-    parsed = time.fromisoformat(clock)
-    moment = datetime.combine(day, parsed)
-    if parsed.tzinfo is not None:
-        return moment.astimezone(UTC)
-    return _in_zone(moment, zone)
+    day = parse_day(text[:10])
+    clock = text[11:] or "00:00"
+    try:
+        if _MIDNIGHT.match(clock):
+            day, clock = day + timedelta(days=1), "00" + clock[2:]
+        moment = datetime.combine(day, time.fromisoformat(clock))
+        return moment.astimezone(UTC) if moment.tzinfo else _in_zone(moment, zone)
+    except OverflowError as error:
+        raise ValueError("is too far from today") from error
+
+
+def parse_day(text: str) -> date:
+    """Read a day as year-month-day, and in no other way.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError("is not a day: year-month-day")
+    return date.fromisoformat(text)
 
 
 def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:

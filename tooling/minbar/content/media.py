@@ -1,10 +1,12 @@
 """Pictures: which there are, and how large, read from their headers alone."""
 
+import io
 import warnings
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from minbar.content.picture_parts import surplus_parts
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
@@ -27,27 +29,30 @@ def read_media(root: Path, paths: list[str]) -> tuple[dict[str, tuple[int, int]]
 
 
 def _read(file: Path, sizes: dict[str, tuple[int, int]], name: str) -> str:
-    if file.stat().st_size > LIMIT_BYTES:
-        return f"larger than {LIMIT_BYTES // 1024 // 1024} MB"
     try:
+        if file.stat().st_size > LIMIT_BYTES:
+            return f"larger than {LIMIT_BYTES // 1024 // 1024} MB"
+        data = file.read_bytes()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file, formats=FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 size, kind = picture.size, str(picture.format)
-                metadata = set(picture.info) & {
-                    "exif",
-                    "comment",
-                    "Comment",
-                    "xmp",
-                    "XML:com.adobe.xmp",
-                }
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError, SyntaxError):
         return "this is not a JPEG, PNG or WebP picture that can be read"
+    fault = _fault(data, size, kind, name)
+    if not fault:
+        sizes[name] = size
+    return fault
+
+
+def _fault(data: bytes, size: tuple[int, int], kind: str, name: str) -> str:
     if size[0] * size[1] > LIMIT_PIXELS:
         return f"{size[0]}×{size[1]} px is more than {LIMIT_PIXELS // 1_000_000} million pixels"
+    if kind not in _SUFFIXES:
+        return f"several pictures in one file ({kind}): export it again as one picture"
     if not name.endswith(_SUFFIXES[kind]):
         return f"this is {kind}, but its name says otherwise"
-    if metadata:
-        return "carries hidden data (place, camera, comment): export it again without"
-    sizes[name] = size
+    parts = surplus_parts(data, kind)
+    if parts:
+        return f"carries hidden data (place, camera, comment: {', '.join(parts[:5])}): export it again without"
     return ""

@@ -30,21 +30,47 @@ def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
         if (root / current).is_symlink():
             findings.append(_link(current))
             continue
-        with os.scandir(root / current) as entries:
-            for entry in entries:
-                path = f"{current}/{entry.name}"
-                if entry.is_symlink():
-                    findings.append(_link(path))
-                elif entry.is_dir(follow_symlinks=False):
-                    stack.append(path)
-                elif entry.is_file(follow_symlinks=False):
-                    files.append(path)
-                else:
-                    findings.append(
-                        rules.PATH_REFUSED.at(Place(path), "this is not a regular file", entry.name)
-                    )
+        try:
+            with os.scandir(root / current) as entries:
+                for entry in entries:
+                    _sort_in(entry, f"{current}/{entry.name}", files, stack, findings)
+        except OSError as error:
+            message = f"the folder cannot be opened: {error.strerror}"
+            findings.append(rules.FILE_UNREADABLE.at(Place(current), message))
     files.sort()
     return files, findings + collisions(files)
+
+
+def _sort_in(
+    entry: os.DirEntry[str],
+    path: str,
+    files: list[str],
+    folders: list[str],
+    findings: list[Finding],
+) -> None:
+    if not _is_unicode(path):
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        findings.append(rules.PATH_REFUSED.at(Place(shown), "the name is not UTF-8", shown))
+    elif len(path.encode()) > LIMIT_PATH_BYTES:
+        message = f"the path is longer than {LIMIT_PATH_BYTES} bytes"
+        findings.append(rules.PATH_REFUSED.at(Place(path), message, entry.name))
+    elif entry.is_symlink():
+        findings.append(_link(path))
+    elif entry.is_dir(follow_symlinks=False):
+        folders.append(path)
+    elif entry.is_file(follow_symlinks=False):
+        files.append(path)
+    else:
+        message = "this is not a regular file"
+        findings.append(rules.PATH_REFUSED.at(Place(path), message, entry.name))
+
+
+def _is_unicode(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _link(path: str) -> Finding:
@@ -70,7 +96,7 @@ def parse_document_path(path: str) -> tuple[tuple[str, str, str] | None, list[Fi
     parts = path.split("/")
     match = _DOCUMENT.match(parts[-1])
     folders_fit = all(_SLUG.match(part) for part in parts[1:-1])
-    if len(path.encode()) > LIMIT_PATH_BYTES or not match or not folders_fit or len(parts) < 3:
+    if not match or not folders_fit or len(parts) < 3:
         message = "a document is content/<kind>/<slug>.<language>.md: small Latin letters, digits, hyphens"
         return None, [rules.PATH_REFUSED.at(Place(path), message, parts[-1])]
     return (parts[1], match["slug"], match["language"]), []

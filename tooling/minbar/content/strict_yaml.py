@@ -20,6 +20,7 @@ from minbar.model.finding import Finding, Place, Rule
 
 LIMIT_BYTES = 64 * 1024
 LIMIT_DEPTH = 8
+LIMIT_SHOWN = 10
 
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -81,7 +82,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
             builder.take(event)
     except RefusedError as refusal:
         return None, [refusal.finding]
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         return None, [_broken(error, text, path, first_line)]
     return builder.document, builder.findings
 
@@ -91,16 +92,15 @@ def _hidden_characters(text: str, path: str, first_line: int) -> Iterator[Findin
         (rules.LINE_BREAK_HIDDEN, _HIDDEN_BREAK),
         (rules.CONTROL_CHARACTER, _CONTROL),
     ):
-        for match in pattern.finditer(text):
+        found = list(pattern.finditer(text))
+        for number, match in enumerate(found[:LIMIT_SHOWN], start=1):
             before = text[: match.start()]
             column = match.start() - (before.rfind("\n") + 1) + 1
             place = Place(path, first_line + before.count("\n"), column)
-            name = f"U+{ord(match[0]):04X}"
-            yield rule.at(
-                place,
-                f"the invisible character {name} stands here",
-                _line(text, before.count("\n")),
-            )
+            message = f"the invisible character U+{ord(match[0]):04X} stands here"
+            if number == LIMIT_SHOWN < len(found):
+                message += f", and {len(found) - number} more after it"
+            yield rule.at(place, message, _line(text, before.count("\n")))
 
 
 def _line(text: str, index: int) -> str:
@@ -108,10 +108,10 @@ def _line(text: str, index: int) -> str:
     return lines[index].strip() if 0 <= index < len(lines) else ""
 
 
-def _broken(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    why = error.problem or "it cannot be read"
+    why = getattr(error, "problem", None) or "it cannot be read"
     return rules.YAML_BROKEN.at(
         Place(path, first_line + line, column + 1),
         f"this is not valid YAML: {why} (a value with a colon, a # or a leading sign needs quotes)",
@@ -129,6 +129,7 @@ class _Builder:
         self._first_line = first_line
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
+        self._names: list[set[str]] = []
         self._documents = 0
 
     def take(self, event: Any) -> None:
@@ -149,6 +150,7 @@ class _Builder:
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._open.pop()
             self._keys.pop()
+            self._names.pop()
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
@@ -210,6 +212,7 @@ class _Builder:
         self._add(node)
         self._open.append(node)
         self._keys.append(None)
+        self._names.append(set())
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -221,12 +224,12 @@ class _Builder:
             return
         key = self._keys[-1]
         if key is None:
-            self._keys[-1] = self._key(node, parent)
+            self._keys[-1] = self._key(node)
         else:
             parent.entries.append((key, node))
             self._keys[-1] = None
 
-    def _key(self, node: Node, parent: Mapping) -> Scalar:
+    def _key(self, node: Node) -> Scalar:
         place = Place(self._path, node.line, node.column)
         if not isinstance(node, Scalar):
             raise RefusedError(rules.YAML_FEATURE_REFUSED.at(place, "a key must be a plain word"))
@@ -236,10 +239,11 @@ class _Builder:
                     place, "merge keys (<<) are not allowed: write the keys out", "<<"
                 )
             )
-        if any(key.value == node.value for key, _ in parent.entries):
+        if node.value in self._names[-1]:
             raise RefusedError(
                 rules.KEY_REPEATED.at(
                     place, f"«{node.value}» is written twice: only one of them can hold", node.value
                 )
             )
+        self._names[-1].add(node.value)
         return node

@@ -10,6 +10,7 @@ from minbar.model.territory import Territory, TerritoryTree
 
 COLUMNS = ["code", "parent", "level", "type"]
 NAME = "name_"
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _CODE = re.compile(r"[A-Za-z0-9.]+\Z")
 
 
@@ -18,7 +19,11 @@ def parse_territory(
 ) -> tuple[TerritoryTree, list[Finding]]:
     """Read the tree of places; a row that cannot be taken is a finding."""
     rows = csv.reader(io.StringIO(text), strict=True)
-    header = next(rows, [])
+    try:
+        header = next(rows, [])
+    except csv.Error as error:
+        message = f"this is not CSV: {error}"
+        return TerritoryTree(()), [rules.TABLE_BROKEN.at(Place(path), message)]
     expected = COLUMNS + [f"{NAME}{language}" for language in languages]
     missing = [column for column in expected if column not in header]
     if missing:
@@ -63,6 +68,8 @@ def _fault(row: list[str], header: list[str], places: dict[str, Territory]) -> s
         return f"the parent «{cells['parent']}» does not stand above this line"
     if not places and cells["parent"]:
         return "the first place is the whole country and has no parent"
+    if any(_INVISIBLE.search(cell) for cell in row):
+        return "an invisible character stands in this line"
     if not all(cells[name].strip() for name in header if name.startswith(NAME)):
         return "a name is empty"
     return ""

@@ -9,19 +9,15 @@ import re
 from collections.abc import Iterator
 
 from minbar.markdown.allowed import TAGS
+from minbar.markdown.cost import find_costly
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
-
-LIMIT_BRACKETS = 600
-LIMIT_RUN = 120
 
 _CODE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _DECLARATION = re.compile(r"<[!?]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _HANDLER = re.compile(r"<[a-zA-Z][^>\n]*?\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_RUN = re.compile(rf"([^\w\s.=-])\1{{{LIMIT_RUN},}}")
-_BRACKET = re.compile(r"[\[<]")
 
 
 def check_body(body: str, path: str, first_line: int) -> list[Finding]:
@@ -68,14 +64,8 @@ def _html(body: str) -> Iterator[Fault]:
 
 
 def _cost(body: str) -> Iterator[Fault]:
-    brackets = [match.start() for match in _BRACKET.finditer(body)]
-    if len(brackets) > LIMIT_BRACKETS:
-        message = f"more than {LIMIT_BRACKETS} signs [ or <: this would take too long to render"
-        yield rules.MARKDOWN_TOO_COSTLY, brackets[LIMIT_BRACKETS], message
-    run = _RUN.search(body)
-    if run:
-        message = f"more than {LIMIT_RUN} times the sign {run[1]} in a row"
-        yield rules.MARKDOWN_TOO_COSTLY, run.start(), message
+    for offset, message in find_costly(body):
+        yield rules.MARKDOWN_TOO_COSTLY, offset, message
 
 
 def _place(body: str, offset: int, path: str, first_line: int) -> Place:

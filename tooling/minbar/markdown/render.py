@@ -127,7 +127,7 @@ def map_links(clean: str, change: Callable[[str], str]) -> str:
 
 def plain_text(clean: str) -> str:
     """Take clean HTML to plain text: paragraphs apart by an empty line, list items with a dash."""
-    text = _ITEM.sub("- ", re.sub(r"\s*\n\s*", " ", clean))
+    text = _ITEM.sub("- ", " ".join(line.strip() for line in clean.split("\n") if line.strip()))
     text = _BLOCK_END.sub(
         lambda match: (
             "\n"

@@ -100,7 +100,8 @@ MediaPath = Annotated[
 Email = Annotated[
     str,
     Meta(
-        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        pattern=r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$",
+        max_length=254,
         description="An e-mail address.",
         examples=["presse@pont-civique.example"],
     ),

@@ -33,6 +33,9 @@ COLUMNS = (
 )
 
 
+FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r")  # noqa: RUF001 - the wide forms count as well
+
+
 class PostRecord(Struct, frozen=True):
     """One text to paste: a part of a thread, or the whole."""
 
@@ -121,7 +124,7 @@ def _inert(cell: str | int) -> str | int:
     """Keep a spreadsheet from taking a text for a formula."""
     return (
         f"'{cell}"
-        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        if isinstance(cell, str) and (cell.lstrip() or cell).startswith(FORMULA_STARTS)
         else cell
     )
 

@@ -27,6 +27,11 @@ from minbar.strings import Strings
 _DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
 
 
+NOWHERE = "#"
+"""Where a link to something that the edition does not show leads: only its words are kept."""
+_TO_NOWHERE = re.compile(rf'<a [^>]*href="{NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
+
+
 class View:
     """The edition as one language's pages see it."""
 
@@ -80,6 +85,12 @@ class View:
             return Markup("")
         return Markup(' lang="{}" dir="{}"').format(code, self.words[code].direction)
 
+    def own(self, document: Published) -> Markup:
+        """The page's own `lang` and `dir`, for the site's words among those of a foreign text."""
+        if not self.foreign(document):
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(self.language, self.t.direction)
+
     def address(self, document: Published) -> str:
         """Where a document stands."""
         return document_address(document.kind, document.slug, self.language)
@@ -122,7 +133,8 @@ class View:
 
     def body(self, document: Published, base: str) -> Markup:
         """The body as clean HTML whose links lead to pages of the site."""
-        return Markup(map_links(self.rendered(document).html, lambda address: self._link(document, address, base)))
+        html = map_links(self.rendered(document).html, lambda address: self._link(document, address, base))
+        return Markup(_TO_NOWHERE.sub(r"\1", html))
 
     def _link(self, document: Published, address: str, base: str) -> str:
         if ":" in address or address.startswith("#"):
@@ -134,7 +146,7 @@ class View:
         found = _DOCUMENT_LINK.match(target)
         linked = self.index.find(found[1], found[2]) if found else None
         if linked is None or KINDS[linked.kind].internal:
-            return "#"
+            return NOWHERE
         return base + self.address(linked) + (f"#{fragment}" if fragment else "")
 
     def absolute(self, address: str) -> str:

@@ -1,0 +1,53 @@
+"""Which texts go together."""
+
+from pathlib import Path
+
+import pytest
+from demonstration import AT
+from minbar.build.output import Output, make_output
+from minbar.channels import CHANNELS
+
+
+def _output(root: Path) -> Output:
+    output = make_output(root, "public", AT)
+    assert isinstance(output, Output), output
+    return output
+
+
+def test_a_place_s_kit_has_its_own_messages_and_the_country_s(campaign_folder: Path) -> None:
+    kit = _output(campaign_folder).kits.by_name["place-01-1-fr"]
+
+    assert [document.slug for document, _ in kit.posts] == ["night-clinics", "water"]
+    assert {snippet.channel for _, snippets in kit.posts for snippet in snippets} == set(CHANNELS)
+    assert {snippet.language for _, snippets in kit.posts for snippet in snippets} == {"fr"}
+
+
+def test_the_country_s_kit_has_what_is_for_all(campaign_folder: Path) -> None:
+    kit = _output(campaign_folder).kits.by_name["place-00-ar"]
+
+    assert [document.slug for document, _ in kit.posts] == ["water"]
+
+
+@pytest.mark.parametrize("channel", sorted(CHANNELS))
+def test_a_channel_s_kit_has_that_channel_alone(campaign_folder: Path, channel: str) -> None:
+    kit = _output(campaign_folder).kits.by_name[f"channel-{channel}-ar"]
+
+    assert {snippet.channel for _, snippets in kit.posts for snippet in snippets} == {channel}
+    assert kit.territory == ""
+
+
+def test_a_missing_translation_leaves_its_kits_without_the_message(campaign_folder: Path) -> None:
+    (campaign_folder / "content/messages/water.fr.md").unlink()
+    kits = _output(campaign_folder).kits.by_name
+
+    assert "place-00-fr" not in kits
+    assert "place-00-ar" in kits
+
+
+def test_a_campaign_s_own_server_may_take_longer_posts(campaign_folder: Path) -> None:
+    file = campaign_folder / "content/campaign.yml"
+    file.write_text(file.read_text("utf-8") + "mastodon_limit: 5000\nchannels: [mastodon, sms]\n", encoding="utf-8")
+    kits = _output(campaign_folder).kits
+
+    assert [(channel.id, channel.limit) for channel in kits.channels][0] == ("mastodon", 5000)
+    assert "channel-x-ar" not in kits.by_name
