@@ -11,7 +11,9 @@ from minbar.model.document import Document, Version
 from minbar.model.finding import blocks
 from minbar.model.kinds import KINDS
 
-_TRANSLATES = re.compile(r"^translates:.*$", re.MULTILINE)
+_TRANSLATES = re.compile(r"^translates:[^\r\n]*", re.MULTILINE)
+_LIKE_A_NUMBER = re.compile(r"[0-9]+(e[0-9]+)?\Z")
+"""A digest that other programs would read as a number needs quotes."""
 
 
 @click.command("translations")
@@ -30,7 +32,7 @@ def translations_command(root: Path, accepted: tuple[Path, ...], as_json: bool) 
     if campaign is None or blocks(findings):
         print_findings(findings, root, "json" if as_json else "text")
         return 1
-    wanted = [path.resolve() for path in accepted]
+    wanted = [_there(root, path) for path in accepted]
     rows: list[dict[str, str]] = []
     written = 0
     for document in campaign.documents:
@@ -63,6 +65,14 @@ def _state(document: Document, code: str) -> str:
     return "outdated" if document.is_outdated(code) else ""
 
 
+def _there(root: Path, path: Path) -> Path:
+    """A path of the command line: relative to where one stands, or else to the campaign."""
+    for base in (Path.cwd(), root):
+        if (base / path).exists():
+            return (base / path).resolve()
+    raise click.BadParameter(f"there is no {path}; minbar translations lists the files")
+
+
 def _chosen(path: Path, wanted: list[Path]) -> bool:
     return any(path.resolve() == item or path.resolve().is_relative_to(item) for item in wanted)
 
@@ -71,11 +81,12 @@ def _stamp(root: Path, version: Version, digest: str) -> None:
     """Write the digest into the header, where it is or as its first line."""
     path = root / version.path
     text = path.read_bytes().decode("utf-8")
-    line = f"translates: {digest}"
+    line = f'translates: "{digest}"' if _LIKE_A_NUMBER.match(digest) else f"translates: {digest}"
     head, rest = text.split("\n---", 1)
-    head = (
-        _TRANSLATES.sub(line, head)
-        if _TRANSLATES.search(head)
-        else head.replace("---\n", f"---\n{line}\n", 1)
-    )
+    if _TRANSLATES.search(head):
+        head = _TRANSLATES.sub(line, head)
+    else:
+        fence, fields = head.split("\n", 1)
+        end = "\r\n" if fence.endswith("\r") else "\n"
+        head = f"{fence}\n{line}{end}{fields}"
     path.write_bytes(f"{head}\n---{rest}".encode())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from babel.core import UnknownLocaleError
 from msgspec import Struct
 
 from minbar.content.decode import WRONG, Decoder
@@ -25,6 +26,7 @@ from minbar.model.kinds import KINDS
 from minbar.model.settings import Settings
 from minbar.model.spelling import did_you_mean
 from minbar.model.territory import TerritoryTree
+from minbar.strings import direction_of
 
 SETTINGS = "content/campaign.yml"
 HOUSE = "content/message-house.yml"
@@ -55,9 +57,12 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
             )
         ]
     paths, findings = list_files(root, "content")
+    if (root / "content").is_symlink():
+        return None, findings
     reader = _Reader(root, findings)
     settings = reader.configuration(SETTINGS, Settings)
     zone = reader.zone(settings)
+    speakable = reader.locales(settings)
     house = reader.configuration(HOUSE, MessageHouse)
     charter = reader.configuration(CHARTER, Charter)
     team = reader.configuration(TEAM, Team)
@@ -66,7 +71,7 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     documents = reader.documents(paths, languages, zone)
     media, faults = read_media(root, [path for path in paths if path.startswith(MEDIA + "/")])
     findings += faults
-    if not (settings and house and charter and team and len(territory)):
+    if not (settings and speakable and house and charter and team and len(territory)):
         return None, findings
     return Campaign(settings, house, charter, team, territory, documents, media), findings
 
@@ -98,6 +103,20 @@ class _Reader:
                 )
             )
         return self._zone
+
+    def locales(self, settings: Settings | None) -> bool:
+        """Tell whether CLDR knows every locale; without it neither direction nor dates are known."""
+        known = True
+        for language in settings.languages if settings else ():
+            try:
+                direction_of(language.locale)
+            except (UnknownLocaleError, ValueError):
+                known = False
+                message = f"languages: there is no locale «{language.locale}» for «{language.code}»"
+                self._findings.append(
+                    rules.VALUE_WRONG.at(Place(SETTINGS), message, language.locale, "locale: ar_MA")
+                )
+        return known
 
     def configuration(self, path: str, wanted: type[S]) -> S | None:
         if not (self._root / path).exists():

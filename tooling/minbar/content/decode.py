@@ -7,11 +7,13 @@ faults of a file, each at its own line, where a converter stops at the first.
 import re
 import types
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo
 
 from minbar.content.instants import parse_day, parse_instant
 from minbar.content.strict_yaml import Mapping, Node, Scalar, Sequence
@@ -22,6 +24,12 @@ from minbar.model.spelling import did_you_mean
 
 WRONG = object()
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
+
+
+@cache
+def _owners(types: tuple[type[Struct], ...]) -> dict[str, tuple[type[Struct], FieldInfo]]:
+    """For each key of a mapping, the struct that it belongs to."""
+    return {info.encode_name: (cls, info) for cls in types for info in msgspec.structs.fields(cls)}
 
 
 class Decoder:
@@ -40,9 +48,7 @@ class Decoder:
         Returns:
             For each type its struct, or WRONG where a field of it is wrong.
         """
-        owners = {
-            info.encode_name: (cls, info) for cls in types for info in msgspec.structs.fields(cls)
-        }
+        owners = _owners(types)
         values: dict[type[Struct], dict[str, Any]] = {cls: {} for cls in types}
         wrong: set[type[Struct]] = set()
         for key, child in node.entries:

@@ -10,7 +10,24 @@ section 2.
 
 from collections.abc import Iterator
 
-_PNG = frozenset("IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT pHYs bKGD cICP hIST".split())
+_PNG = frozenset(
+    [
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "gAMA",
+        "cHRM",
+        "sRGB",
+        "iCCP",
+        "sBIT",
+        "pHYs",
+        "bKGD",
+        "cICP",
+        "hIST",
+    ]
+)
 _WEBP = frozenset(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"])
 _JPEG_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _JPEG_NAMES = {0xE1: "Exif or XMP", 0xED: "Photoshop", 0xFE: "comment"}
@@ -51,7 +68,7 @@ def _webp(data: bytes) -> Iterator[str]:
 
 def _jpeg(data: bytes) -> Iterator[str]:
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 2 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _END:
             at += 2

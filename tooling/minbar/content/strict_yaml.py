@@ -189,7 +189,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         place = self._place(event)
         is_key = bool(self._open) and isinstance(self._open[-1], Mapping) and self._keys[-1] is None
-        if event.value == "" and event.style is None and not is_key:
+        if event.value == "" and not event.style and not is_key:
             key = self._keys[-1].value if self._keys and self._keys[-1] else ""
             self.findings.append(
                 rules.VALUE_EMPTY.at(

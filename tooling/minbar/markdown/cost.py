@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 LIMIT_BRACKETS = 600
 LIMIT_RUN = 120
+LIMIT_BRACKET_WORK = 800_000
 LIMIT_SIGNS = 4000
+LIMIT_DEFINITIONS = 1000
+LIMIT_LINES = 4000
 LIMIT_BLOCKS = 1500
 LIMIT_BLOCK_CHARACTERS = 12_000
 LIMIT_BLOCK_LINES = 250
@@ -21,6 +24,8 @@ LIMIT_MARKERS = 6
 _RUN = re.compile(rf"([^\w\s.=-])\1{{{LIMIT_RUN},}}")
 _BRACKET = re.compile(r"[\[<]")
 _SIGN = re.compile(r"[*_`\\&!{]")
+_LINE = re.compile("\n")
+_DEFINITION = re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _BLANK = re.compile(r"^[ \t]*", re.MULTILINE)
 _MARKERS = re.compile(
@@ -34,6 +39,8 @@ def find_costly(body: str) -> Iterator[Excess]:
     """Yield (offset, message) of the first place where each budget is spent."""
     yield from _too_many(body, _BRACKET, LIMIT_BRACKETS, "signs [ or <")
     yield from _too_many(body, _SIGN, LIMIT_SIGNS, "signs * _ ` \\ & ! or {")
+    yield from _too_many(body, _LINE, LIMIT_LINES, "lines")
+    yield from _too_many(body, _DEFINITION, LIMIT_DEFINITIONS, "definitions")
     run = _RUN.search(body)
     if run:
         yield run.start(), f"more than {LIMIT_RUN} times the sign {run[1]} in a row"
@@ -53,7 +60,9 @@ def _too_many(text: str, pattern: re.Pattern[str], limit: int, what: str) -> Ite
 
 def _indented(body: str) -> Iterator[Excess]:
     for match in _BLANK.finditer(body):
-        if len(match[0].expandtabs(4)) > LIMIT_INDENT and body[match.end() : match.end() + 1] not in (
+        if len(match[0].expandtabs(4)) > LIMIT_INDENT and body[
+            match.end() : match.end() + 1
+        ] not in (
             "",
             "\n",
         ):
@@ -62,7 +71,7 @@ def _indented(body: str) -> Iterator[Excess]:
 
 
 def _blocks(body: str) -> Iterator[Excess]:
-    start = 0
+    start = work = 0
     for number, gap in enumerate([*_GAP.finditer(body), None]):
         if number == LIMIT_BLOCKS:
             yield start, f"more than {LIMIT_BLOCKS} paragraphs: split the text in two documents"
@@ -70,6 +79,10 @@ def _blocks(body: str) -> Iterator[Excess]:
         block = body[start : gap.start() if gap else None]
         for offset, message in _block(block):
             yield start + offset, message
+            return
+        work += len(_BRACKET.findall(block)) * len(block)
+        if work > LIMIT_BRACKET_WORK:
+            yield start, "too many signs [ or < in long paragraphs: put empty lines in"
             return
         start = gap.end() if gap else len(body)
 

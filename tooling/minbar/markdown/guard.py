@@ -13,24 +13,45 @@ from minbar.markdown.cost import find_costly
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
-_CODE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LIMIT_SHOWN = 10
+
+_CODE = re.compile(r"(?<![`\\])`[^`\n]+`(?!`)")
 _DECLARATION = re.compile(r"<[!?]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
-_HANDLER = re.compile(r"<[a-zA-Z][^>\n]*?\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+_HANDLER = re.compile(
+    r"(?:<[a-zA-Z]|\{)[^<>{}]{0,300}?(?<![a-zA-Z0-9_-])(on[a-z]{1,30}|style)\s{0,9}=", re.IGNORECASE
+)
+_KEPT_ID = re.compile(
+    r"""(?:<[a-zA-Z]|\{)[^<>{}]{0,300}?(?:#|\bid\s{0,9}=\s{0,9}["']?)(__[^\s"'>}]{0,60})"""
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_FIRST_LEVEL = re.compile(
+    r"^(?:[ >]|[-*+:] |\d{1,9}\. |\[\^[^\]\n]{1,60}\]:){0,24}#(?!#)|(?<=[^\n])\n=+ *$", re.MULTILINE
+)
+_WRITTEN = {"a": "[text](address)", "img": "![what it shows](address)"}
 
 
 def check_body(body: str, path: str, first_line: int) -> list[Finding]:
     """Find what would hide, hurt or be dropped; the places are those of the file."""
-    checks = (_characters, _declarations, _html, _cost)
+    faults = [*_cost(body)]
+    for check in (_characters, _declarations, _html):
+        faults += _shown(list(check(body)))
     return [
         rule.at(_place(body, offset, path, first_line), message, _line_at(body, offset))
-        for check in checks
-        for rule, offset, message in check(body)
+        for rule, offset, message in faults
     ]
 
 
 Fault = tuple[Rule, int, str]
+
+
+def _shown(faults: list[Fault]) -> list[Fault]:
+    """Keep the first of many faults of one sort, and say how many there are."""
+    if len(faults) <= LIMIT_SHOWN:
+        return faults
+    rule, offset, message = faults[LIMIT_SHOWN - 1]
+    more = f"{message}, and {len(faults) - LIMIT_SHOWN} more after it"
+    return [*faults[: LIMIT_SHOWN - 1], (rule, offset, more)]
 
 
 def _characters(body: str) -> Iterator[Fault]:
@@ -59,8 +80,19 @@ def _html(body: str) -> Iterator[Fault]:
                 match.start(),
                 f"the HTML tag <{match[1]}> is not allowed: use Markdown",
             )
+        elif match[1].lower() in _WRITTEN and not match[0].startswith("</"):
+            message = (
+                f"the HTML tag <{match[1]}> is not allowed: write {_WRITTEN[match[1].lower()]}"
+            )
+            yield rules.HTML_REFUSED, match.start(), message
     for match in _HANDLER.finditer(bare):
         yield rules.HTML_REFUSED, match.start(1), f"the attribute {match[1]} is not allowed"
+    for match in _FIRST_LEVEL.finditer(bare):
+        message = "a heading of the first level, which only the title is: write ## for a heading, \\# for a tag"
+        yield rules.HTML_REFUSED, match.end() - 1, message
+    for match in _KEPT_ID.finditer(bare):
+        message = f"the id {match[1]} starts with __, which the theme keeps for itself"
+        yield rules.HTML_REFUSED, match.start(1), message
 
 
 def _cost(body: str) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from pymdownx.slugs import slugify
 
 from minbar.markdown.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS
+from minbar.markdown.simple import render_simple
 
 EXTENSIONS = [
     "abbr",
@@ -98,6 +99,14 @@ def _cleaner() -> nh3.Cleaner:
 @lru_cache(maxsize=4096)
 def render(body: str) -> Rendered:
     """Render Markdown; addresses stay as written."""
+    simple = render_simple(body)
+    if simple is not None:
+        return Rendered(simple[0], tuple(Heading(*heading) for heading in simple[1]), ())
+    return render_full(body)
+
+
+def render_full(body: str) -> Rendered:
+    """Render any Markdown with Python-Markdown, and clean what comes out."""
     engine = _engine()
     engine.reset()
     raw = engine.convert(body)

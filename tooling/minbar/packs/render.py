@@ -33,7 +33,8 @@ COLUMNS = (
 )
 
 
-FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r")  # noqa: RUF001 - the wide forms count as well
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
+"""What makes a cell a formula, the wide forms included; spaces before it do not count."""
 
 
 class PostRecord(Struct, frozen=True):
@@ -124,7 +125,7 @@ def _inert(cell: str | int) -> str | int:
     """Keep a spreadsheet from taking a text for a formula."""
     return (
         f"'{cell}"
-        if isinstance(cell, str) and (cell.lstrip() or cell).startswith(FORMULA_STARTS)
+        if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS)
         else cell
     )
 

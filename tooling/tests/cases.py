@@ -1,0 +1,97 @@
+r"""Cases as data: what is done to the small campaign, and what must be found then.
+
+    RD007:
+      pass_each_key_once: {}
+      fail_title_twice:
+        edit: {content/messages/water.ar.md: ["title:", "title: قديم\ntitle:"]}
+        at: content/messages/water.ar.md:5
+        says: written twice
+
+    write   path: text              repeat   path: [before, unit, times, after]
+    edit    path: [old, new, …]     link     path: what the symbolic link names
+    latin1  path: bytes as text     picture  path: JPEG, PNG or WEBP
+    remove  [path, …]               at       path:line of the finding, or only a path
+
+A `pass_` case finds nothing under the rule; a `fail_` case finds it at the place, and another
+fault that is planted in another document in the same run.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from campaigns import picture, write
+from minbar.build.output import check_folder
+from minbar.model.finding import Finding
+
+PLANTED = "content/pages/contact.ar.md"
+PLANT = ("order: 1", "order: first")
+Case = dict[str, Any]
+
+
+def read_cases(folder: Path) -> Iterator[tuple[str, str, Case]]:
+    """Yield (rule code, name, case) of every case in the YAML files of a folder."""
+    for file in sorted(folder.glob("*.yml")):
+        for code, cases in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            for name, case in cases.items():
+                yield code, name, case
+
+
+def parameters(folder: Path) -> list[Any]:
+    """The cases of a folder for pytest.mark.parametrize."""
+    return [
+        pytest.param(code, name, case, id=f"{code}-{name}")
+        for code, name, case in read_cases(folder)
+    ]
+
+
+def apply(root: Path, case: Case) -> None:
+    """Change a campaign folder as a case says."""
+    for path, text in case.get("write", {}).items():
+        write(root, path, text)
+    for path, (before, unit, times, after) in case.get("repeat", {}).items():
+        write(root, path, before + unit * times + after)
+    for path, pairs in case.get("edit", {}).items():
+        edit(root, path, *pairs)
+    for path, text in case.get("latin1", {}).items():
+        write(root, path, text.encode("latin-1"))
+    for path, kind in case.get("picture", {}).items():
+        write(root, path, picture(kind))
+    for path in case.get("remove", []):
+        (root / path).unlink()
+    for path, target in case.get("link", {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).symlink_to(target)
+
+
+def edit(root: Path, path: str, *pairs: str) -> None:
+    """Replace texts of a file: old, new, old, new; each old one must stand there once."""
+    text = (root / path).read_text(encoding="utf-8")
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        text = text.replace(old, new)
+    write(root, path, text)
+
+
+def judge(root: Path, code: str, name: str, case: Case) -> None:
+    """Apply a case and check what is found."""
+    apply(root, case)
+    if name.startswith("pass_"):
+        _, findings = check_folder(root)
+        assert not [finding for finding in findings if finding.code == code]
+        return
+    edit(root, PLANTED, *PLANT)
+    _, findings = check_folder(root)
+    expect(findings, code, case["at"], case["says"])
+    expect(findings, "ST003", f"{PLANTED}:2", "«order»")
+
+
+def expect(findings: list[Finding], code: str, at: str, says: str) -> Finding:
+    """Give the finding under a rule at `path` or `path:line` whose message says something."""
+    for finding in findings:
+        where = f"{finding.path}:{finding.line}" if ":" in at else finding.path
+        if (finding.code, where) == (code, at) and says in finding.message:
+            return finding
+    raise AssertionError(f"no {code} at {at} that says {says!r} among {findings}")
