@@ -35,11 +35,15 @@ OVERFLOW = """() => {
 
 
 def _html(page: Any) -> tuple[str, str]:
-    return page.evaluate("() => [document.documentElement.lang, getComputedStyle(document.body).direction]")
+    return page.evaluate(
+        "() => [document.documentElement.lang, getComputedStyle(document.body).direction]"
+    )
 
 
 @pytest.mark.parametrize("visit", [DESK, PHONE], indirect=True, ids=["desk", "phone"])
-def test_a_voter_finds_a_candidate_by_place_and_reads_on_in_french(visit: Any, demonstration: Built) -> None:
+def test_a_voter_finds_a_candidate_by_place_and_reads_on_in_french(
+    visit: Any, demonstration: Built
+) -> None:
     page = visit.open("ar/")
     tree = demonstration.site / "ar/places"
     page.locator("#place + ul a").first.click()
@@ -66,7 +70,9 @@ def test_a_voter_finds_a_candidate_by_place_and_reads_on_in_french(visit: Any, d
     assert page.locator(f"bdi:text-is('{name}')").count() == 1
 
 
-@pytest.mark.parametrize("visit", [{"locale": "fr-MA"}, {"locale": "ar-MA"}], indirect=True, ids=["fr", "ar"])
+@pytest.mark.parametrize(
+    "visit", [{"locale": "fr-MA"}, {"locale": "ar-MA"}], indirect=True, ids=["fr", "ar"]
+)
 def test_the_root_opens_the_reader_s_language(visit: Any) -> None:
     page = visit.open("")
     page.wait_for_url(re.compile("/(ar|fr)/$"))
@@ -74,7 +80,12 @@ def test_the_root_opens_the_reader_s_language(visit: Any) -> None:
     assert page.evaluate("() => navigator.language.slice(0, 2)") == _html(page)[0]
 
 
-@pytest.mark.parametrize("visit", [{"locale": "ja-JP"}, {"java_script_enabled": False}], indirect=True, ids=["unknown", "no-script"])
+@pytest.mark.parametrize(
+    "visit",
+    [{"locale": "ja-JP"}, {"java_script_enabled": False}],
+    indirect=True,
+    ids=["unknown", "no-script"],
+)
 def test_the_root_offers_all_languages_otherwise(visit: Any) -> None:
     page = visit.open("")
 
@@ -108,7 +119,9 @@ def _pack_text(site: Path, pack: str, slug: str) -> str:
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 def test_every_text_of_a_message_is_copied_as_it_stands(visit: Any) -> None:
     page = visit.open("ar/messages/night-clinics-open/")
-    page.evaluate("() => document.querySelectorAll('details').forEach(node => { node.open = true; })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach(node => { node.open = true; })"
+    )
     buttons = page.locator(".mb-post [data-mb-copy]")
 
     assert buttons.count() > 5
@@ -177,16 +190,29 @@ def test_nothing_runs_over_the_edge(visit: Any, code: str) -> None:
     found = {}
     for path in PAGES:
         page = visit.open(f"{code}/{path}")
-        page.evaluate("() => document.querySelectorAll('details').forEach(node => { node.open = true; })")
+        page.evaluate(
+            "() => document.querySelectorAll('details').forEach(node => { node.open = true; })"
+        )
         found[path] = page.evaluate(OVERFLOW)
 
     assert {path: over for path, over in found.items() if over["page"] > 0 or over["wide"]} == {}
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
-@pytest.mark.parametrize("path", ["ar/", "ar/candidates/abderrahim-zaari/", "fr/programme/health/", "fr/kit/whatsapp/", "ar/messages/night-clinics-open/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ar/",
+        "ar/candidates/abderrahim-zaari/",
+        "fr/programme/health/",
+        "fr/kit/whatsapp/",
+        "ar/messages/night-clinics-open/",
+    ],
+)
 def test_little_moves_when_the_fonts_come_late(visit: Any, path: str) -> None:
-    visit.page.route("**/*.woff2", lambda route: (visit.page.wait_for_timeout(400), route.continue_()))
+    visit.page.route(
+        "**/*.woff2", lambda route: (visit.page.wait_for_timeout(400), route.continue_())
+    )
     visit.page.add_init_script(
         "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => "
         "{ if (!entry.hadRecentInput) window.shifts += entry.value; })).observe({type: 'layout-shift', buffered: true});"

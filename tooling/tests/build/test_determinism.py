@@ -39,7 +39,9 @@ def test_mkdocs_builds_the_same_site(demonstration: Built, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_the_order_in_which_files_were_written_does_not_matter(campaign_folder: Path, tmp_path: Path, order: int) -> None:
+def test_the_order_in_which_files_were_written_does_not_matter(
+    campaign_folder: Path, tmp_path: Path, order: int
+) -> None:
     first = run_minbar("build", "--at", AT, cwd=campaign_folder)
     other = tmp_path / "other"
     for path in sorted(campaign_folder.rglob("*"), reverse=order < 0):

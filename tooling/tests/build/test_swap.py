@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, write
-from demonstration import AT, REPOSITORY, build_site, copy_campaign, read_tree, run_minbar, run_module
+from demonstration import (
+    AT,
+    REPOSITORY,
+    build_site,
+    copy_campaign,
+    read_tree,
+    run_minbar,
+    run_module,
+)
 from minbar.build.swap import compare_trees, make_staging, recover, swap
 from minbar.model.setup import SetupError
 
@@ -38,7 +46,11 @@ def test_a_broken_document_builds_nothing(built: Path) -> None:
 
 def test_a_header_that_is_no_yaml_builds_nothing(built: Path) -> None:
     before = read_tree(built / "site")
-    write(built, "content/messages/water.ar.md", SOURCES["messages/water"].replace("title: ", "title: [ "))
+    write(
+        built,
+        "content/messages/water.ar.md",
+        SOURCES["messages/water"].replace("title: ", "title: [ "),
+    )
     done = run_minbar("build", cwd=built)
 
     assert (done.returncode, "RD005" in done.stdout) == (1, True)
@@ -59,7 +71,9 @@ def test_mkdocs_leaves_the_site_when_a_document_is_broken(built: Path, tmp_path:
 
 @pytest.mark.parametrize("template", ["pages/reply.html", "theme/partials/footer.html"])
 @pytest.mark.parametrize("program", ["minbar", "mkdocs"])
-def test_a_broken_template_leaves_the_site(built: Path, tmp_path: Path, program: str, template: str) -> None:
+def test_a_broken_template_leaves_the_site(
+    built: Path, tmp_path: Path, program: str, template: str
+) -> None:
     root = _with_mkdocs(built, tmp_path)
     before = read_tree(root / "site")
     write(root, f"templates/{template}", "<p>{{ nothing.of.the.kind }}</p>")
@@ -147,10 +161,14 @@ def test_a_swap_counts_and_keeps_what_git_needs(tmp_path: Path) -> None:
 
     assert (change.written, change.unchanged, change.removed) == (2, 1, 1)
     assert set(read_tree(tmp_path / "site")) == {"same", "changed", "fresh", ".gitignore"}
-    assert compare_trees(tmp_path / "site", tmp_path / "site").written == 1, "only what git needs is not counted as old"
+    assert compare_trees(tmp_path / "site", tmp_path / "site").written == 1, (
+        "only what git needs is not counted as old"
+    )
 
 
-@pytest.mark.parametrize("target", [".", "..", "content", "content/media", "templates", "elsewhere"])
+@pytest.mark.parametrize(
+    "target", [".", "..", "content", "content/media", "templates", "elsewhere"]
+)
 def test_a_site_never_replaces_something_else(built: Path, target: str) -> None:
     write(built, "elsewhere/thesis.txt", "years of work")
     before = read_tree(built / "content")

@@ -42,7 +42,12 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(python: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
-        [str(python), "-m", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [str(python), "-m", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -57,10 +62,16 @@ def test_the_wheel_has_templates_words_and_settings(wheel: Path) -> None:
 
     assert templates <= names
     assert "minbar/_templates/mkdocs.yml" in names
-    assert not [name for name in names if name.startswith(("content/", "tooling/", "tests/")) or ".pyc" in name]
+    assert not [
+        name
+        for name in names
+        if name.startswith(("content/", "tooling/", "tests/")) or ".pyc" in name
+    ]
 
 
-def test_it_builds_a_campaign_from_outside_the_checkout(python: Path, campaign_folder: Path, tmp_path: Path) -> None:
+def test_it_builds_a_campaign_from_outside_the_checkout(
+    python: Path, campaign_folder: Path, tmp_path: Path
+) -> None:
     where = _run(python, "minbar", "-C", str(campaign_folder), "doctor", cwd=tmp_path)
     assert where.returncode == 0, where.stdout + where.stderr
     done = _run(python, "minbar", "-C", str(campaign_folder), "build", "--at", AT, cwd=tmp_path)
@@ -72,8 +83,15 @@ def test_it_builds_a_campaign_from_outside_the_checkout(python: Path, campaign_f
 
 def test_it_is_the_wheel_that_runs(python: Path, tmp_path: Path) -> None:
     done = subprocess.run(
-        [str(python), "-c", "import minbar, minbar.templates as t; print(minbar.__file__, t.default_root())"],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
+        [
+            str(python),
+            "-c",
+            "import minbar, minbar.templates as t; print(minbar.__file__, t.default_root())",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert str(REPOSITORY / "tooling") not in done.stdout

@@ -53,14 +53,26 @@ class TestCheck:
 
         assert {item["path"].rsplit("/", 1)[0] for item in found} == {"content/messages"}
 
-    def test_a_path_without_faults_is_clear_though_another_is_not(self, campaign_folder: Path) -> None:
+    def test_a_path_without_faults_is_clear_though_another_is_not(
+        self, campaign_folder: Path
+    ) -> None:
         write(campaign_folder, WATER, BROKEN)
 
         assert _json("check", "--json", "content/programme/health.ar.md", cwd=campaign_folder) == []
 
-    def test_a_path_is_relative_to_where_one_stands(self, campaign_folder: Path, tmp_path: Path) -> None:
+    def test_a_path_is_relative_to_where_one_stands(
+        self, campaign_folder: Path, tmp_path: Path
+    ) -> None:
         write(campaign_folder, WATER, BROKEN)
-        found = _json("-C", "..", "check", "--json", "messages/water.ar.md", cwd=campaign_folder / "content", code=1)
+        found = _json(
+            "-C",
+            "..",
+            "check",
+            "--json",
+            "messages/water.ar.md",
+            cwd=campaign_folder / "content",
+            code=1,
+        )
         assert {item["path"] for item in found} == {WATER}
         found = _json("-C", str(campaign_folder), "check", "--json", WATER, cwd=tmp_path, code=1)
         assert {item["path"] for item in found} == {WATER}
@@ -74,14 +86,18 @@ class TestCheck:
         assert "right: theme: " in done.stdout
         assert done.stdout.rstrip().endswith("Mend them, then: minbar check")
 
-    def test_a_workflow_command_cannot_be_forged(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    def test_a_workflow_command_cannot_be_forged(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
         place = Place("content/a,b:c%0A.md", 2, 3)
         message = "100% «x»\n::error::forged\r\n::set-output name=a::b"
         print_findings([rules.VALUE_WRONG.at(place, message)], tmp_path, "github")
         lines = capsys.readouterr().out.splitlines()
 
         assert len(lines) == 1
-        assert lines[0].startswith("::error file=content/a%2Cb%3Ac%250A.md,line=2,col=3,title=ST003 value_wrong::100%25")
+        assert lines[0].startswith(
+            "::error file=content/a%2Cb%3Ac%250A.md,line=2,col=3,title=ST003 value_wrong::100%25"
+        )
         assert "%0A::error::forged%0D%0A::set-output" in lines[0]
 
     def test_a_folder_that_is_no_campaign_is_a_finding(self, tmp_path: Path) -> None:
@@ -121,7 +137,14 @@ class TestBuild:
         assert report["edition"]["kind"] == "preview"
         assert report["edition"]["at"].startswith("2026-11-22T")
         assert set(report) == {
-            "edition", "documents", "pages", "packs", "files_written", "files_unchanged", "files_removed", "seconds",
+            "edition",
+            "documents",
+            "pages",
+            "packs",
+            "files_written",
+            "files_unchanged",
+            "files_removed",
+            "seconds",
         }
         assert report["documents"] == 12 - 1
         again = _json("build", "--json", "--at", "2026-11-22T12:00:00", cwd=campaign_folder)
@@ -150,14 +173,21 @@ class TestBuild:
         assert "right: 2027-08-26T09:00" in done.stderr
 
     def test_a_territory_whose_types_have_no_words_builds(self, campaign_folder: Path) -> None:
-        write(campaign_folder, "content/territory.csv", TERRITORY.replace("01.1,01,commune,commune", "01.1,01,commune,municipality"))
+        write(
+            campaign_folder,
+            "content/territory.csv",
+            TERRITORY.replace("01.1,01,commune,commune", "01.1,01,commune,municipality"),
+        )
         done = run_minbar("build", cwd=campaign_folder)
 
         assert done.returncode == 0, done.stderr
 
 
 class TestExits:
-    @pytest.mark.parametrize("arguments", [["nothing"], ["build", "--nothing"], ["-C", "nowhere", "check"], ["count", "nowhere.txt"]])
+    @pytest.mark.parametrize(
+        "arguments",
+        [["nothing"], ["build", "--nothing"], ["-C", "nowhere", "check"], ["count", "nowhere.txt"]],
+    )
     def test_wrong_usage_is_2(self, tmp_path: Path, arguments: list[str]) -> None:
         done = run_minbar(*arguments, cwd=tmp_path)
 
@@ -165,9 +195,15 @@ class TestExits:
         assert done.stderr
         assert "Traceback" not in done.stderr
 
-    @pytest.mark.parametrize("error", [RuntimeError("secret"), ValueError("secret"), KeyError("secret")])
+    @pytest.mark.parametrize(
+        "error", [RuntimeError("secret"), ValueError("secret"), KeyError("secret")]
+    )
     def test_a_bug_is_3_with_a_report_and_no_traceback(
-        self, error: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+        self,
+        error: Exception,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        capfd: pytest.CaptureFixture[str],
     ) -> None:
         def fail(*_: object) -> None:
             raise error
@@ -199,7 +235,17 @@ class TestExits:
         done = run_minbar("--help", cwd=tmp_path)
 
         assert done.returncode == 0
-        for name in ("check", "count", "build", "serve", "packs", "translations", "schema", "territory", "doctor"):
+        for name in (
+            "check",
+            "count",
+            "build",
+            "serve",
+            "packs",
+            "translations",
+            "schema",
+            "territory",
+            "doctor",
+        ):
             assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE), name
 
 
@@ -210,7 +256,10 @@ class TestPacks:
 
     def test_a_channel_alone(self, campaign_folder: Path) -> None:
         assert self._names(campaign_folder, "--channel", "x") == {"channel-x-ar", "channel-x-fr"}
-        assert {path.name for path in (campaign_folder / "packs").iterdir()} == {"channel-x-ar.zip", "channel-x-fr.zip"}
+        assert {path.name for path in (campaign_folder / "packs").iterdir()} == {
+            "channel-x-ar.zip",
+            "channel-x-fr.zip",
+        }
 
     def test_a_place_and_a_candidate_s_place_are_the_same(self, campaign_folder: Path) -> None:
         place = self._names(campaign_folder, "--territory", "01.1")
@@ -219,9 +268,14 @@ class TestPacks:
         assert self._names(campaign_folder, "--candidate", "amina-idrissi") == place
 
     def test_a_place_on_one_channel(self, campaign_folder: Path) -> None:
-        assert self._names(campaign_folder, "--territory", "01.1", "--channel", "sms") == {"place-01-1-ar-sms", "place-01-1-fr-sms"}
+        assert self._names(campaign_folder, "--territory", "01.1", "--channel", "sms") == {
+            "place-01-1-ar-sms",
+            "place-01-1-fr-sms",
+        }
         with zipfile.ZipFile(campaign_folder / "packs/place-01-1-ar-sms.zip") as archive:
-            assert {post["channel"] for post in json.loads(archive.read("posts.json"))["posts"]} == {"sms"}
+            assert {
+                post["channel"] for post in json.loads(archive.read("posts.json"))["posts"]
+            } == {"sms"}
 
     def test_since_an_instant(self, campaign_folder: Path) -> None:
         self._names(campaign_folder, "--channel", "x", "--since", "2026-10-01")
@@ -238,7 +292,9 @@ class TestPacks:
             ("--territory", "99", "nothing is said about «99»"),
         ],
     )
-    def test_a_misspelt_name_gets_help(self, campaign_folder: Path, option: str, value: str, hint: str) -> None:
+    def test_a_misspelt_name_gets_help(
+        self, campaign_folder: Path, option: str, value: str, hint: str
+    ) -> None:
         done = run_minbar("packs", option, value, cwd=campaign_folder)
 
         assert done.returncode == 2
@@ -259,7 +315,9 @@ class TestTranslations:
             "accepted": 0,
         }
 
-    @pytest.mark.parametrize("chosen", ["content/messages/water.fr.md", "content/messages", "content"])
+    @pytest.mark.parametrize(
+        "chosen", ["content/messages/water.fr.md", "content/messages", "content"]
+    )
     def test_accepting_changes_one_line(self, campaign_folder: Path, chosen: str) -> None:
         write(campaign_folder, WATER, SOURCES["messages/water"] + "\nوأكثر.\n")
         before = read_tree(campaign_folder)
@@ -276,9 +334,15 @@ class TestTranslations:
 
     def test_a_translation_without_the_line_gets_one(self, campaign_folder: Path) -> None:
         file = campaign_folder / "content/messages/water.fr.md"
-        text = re.sub('translates: .*\n', "", file.read_text("utf-8"))
+        text = re.sub("translates: .*\n", "", file.read_text("utf-8"))
         file.write_text(text, encoding="utf-8")
-        _json("translations", "--accept", "content/messages/water.fr.md", "--json", cwd=campaign_folder)
+        _json(
+            "translations",
+            "--accept",
+            "content/messages/water.fr.md",
+            "--json",
+            cwd=campaign_folder,
+        )
 
         assert _json("check", "--json", cwd=campaign_folder) == []
 
@@ -291,14 +355,26 @@ class TestTranslations:
         assert _json("check", "--json", cwd=campaign_folder) == []
         assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
 
-    def test_a_path_is_relative_to_where_one_stands_or_to_the_campaign(self, campaign_folder: Path, tmp_path: Path) -> None:
+    def test_a_path_is_relative_to_where_one_stands_or_to_the_campaign(
+        self, campaign_folder: Path, tmp_path: Path
+    ) -> None:
         write(campaign_folder, WATER, SOURCES["messages/water"] + "\nوأكثر.\n")
-        done = _json("-C", str(campaign_folder), "translations", "--accept", "content/messages", "--json", cwd=tmp_path)
+        done = _json(
+            "-C",
+            str(campaign_folder),
+            "translations",
+            "--accept",
+            "content/messages",
+            "--json",
+            cwd=tmp_path,
+        )
 
         assert done["accepted"] == 1
 
     def test_a_path_that_is_no_translation_is_told(self, campaign_folder: Path) -> None:
-        done = run_minbar("translations", "--accept", "content/messages/watr.fr.md", cwd=campaign_folder)
+        done = run_minbar(
+            "translations", "--accept", "content/messages/watr.fr.md", cwd=campaign_folder
+        )
 
         assert done.returncode == 2
         assert "watr.fr.md" in done.stderr
@@ -314,7 +390,10 @@ class TestTerritory:
 
     @pytest.mark.parametrize("name", ["oued", "OUED", "الوادي"])
     def test_a_place_is_found_by_a_part_of_its_name(self, campaign_folder: Path, name: str) -> None:
-        assert [place["code"] for place in _json("territory", "find", name, "--json", cwd=campaign_folder)] == ["01.1"]
+        assert [
+            place["code"]
+            for place in _json("territory", "find", name, "--json", cwd=campaign_folder)
+        ] == ["01.1"]
 
     def test_people_see_where_it_lies(self, campaign_folder: Path) -> None:
         done = run_minbar("territory", "find", "jbel", cwd=campaign_folder)
@@ -336,13 +415,17 @@ class TestSchemaAndDoctor:
         assert run_minbar("schema", "--check", cwd=campaign_folder).returncode == 0
         assert _json("schema", "--json", cwd=campaign_folder)["written"] == []
         write(campaign_folder, ".vscode/schemas/messages.json", "{}")
-        assert _json("schema", "--check", "--json", cwd=campaign_folder, code=1)["stale"] == [".vscode/schemas/messages.json"]
+        assert _json("schema", "--check", "--json", cwd=campaign_folder, code=1)["stale"] == [
+            ".vscode/schemas/messages.json"
+        ]
 
     def test_a_campaign_s_own_editor_settings_are_kept(self, campaign_folder: Path) -> None:
         write(campaign_folder, ".vscode/settings.json", '{"editor.rulers": [80]}')
         run_minbar("schema", cwd=campaign_folder)
 
-        assert json.loads((campaign_folder / ".vscode/settings.json").read_text("utf-8"))["editor.rulers"] == [80]
+        assert json.loads((campaign_folder / ".vscode/settings.json").read_text("utf-8"))[
+            "editor.rulers"
+        ] == [80]
 
     def test_the_doctor_says_what_is_there(self, campaign_folder: Path) -> None:
         found = _json("doctor", "--json", cwd=campaign_folder)

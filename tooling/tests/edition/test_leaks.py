@@ -53,7 +53,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_campaign(root)
     for name, header in (
         ("draft", f"status: draft\nnote: {CANARIES['note']}"),
-        ("embargoed", f"publish: {LATER}\nimage: qanary-picture.webp\nimage_alt: {CANARIES['picture']}"),
+        (
+            "embargoed",
+            f"publish: {LATER}\nimage: qanary-picture.webp\nimage_alt: {CANARIES['picture']}",
+        ),
         ("expired", f"publish: 2026-10-01\nexpires: {EARLIER}"),
     ):
         source, french = _hidden_message(name, header)
@@ -64,12 +67,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(root, f"content/{path}.fr.md", translation(path, source, french))
     write(root, "content/media/qanary-picture.webp", picture("WEBP", (5, 7)))
     live = SOURCES["messages/water"].replace(
-        "pillar:", f"note: {CANARIES['note']} # {CANARIES['comment']}\n# {CANARIES['comment']}\npillar:"
+        "pillar:",
+        f"note: {CANARIES['note']} # {CANARIES['comment']}\n# {CANARIES['comment']}\npillar:",
     )
-    live += f"\nاقرؤوا [ما سيأتي](qanary-embargoed.ar.md) و[المسودة](qanary-draft.ar.md).\n"
+    live += "\nاقرؤوا [ما سيأتي](qanary-embargoed.ar.md) و[المسودة](qanary-draft.ar.md).\n"
     write(root, "content/messages/water.ar.md", live)
     write(root, "content/messages/water.fr.md", translation("messages/water", live))
-    team = TEAM.replace("Sanae", CANARIES["team"]).replace("role: regional", f"role: {CANARIES['role']}")
+    team = TEAM.replace("Sanae", CANARIES["team"]).replace(
+        "role: regional", f"role: {CANARIES['role']}"
+    )
     write(root, "content/team.yml", f"# {CANARIES['comment']}\n{team}")
     for name in ("campaign", "message-house", "charter"):
         file = root / f"content/{name}.yml"
@@ -119,7 +125,9 @@ def test_no_canary_is_in_any_byte_of_a_public_build(public: Path) -> None:
 def test_a_canary_would_be_seen(team: Path) -> None:
     seen = {word for word, _ in _hits(team, *CANARIES.values())}
 
-    assert {CANARIES[name] for name in ("draft", "embargoed", "expired", "monitoring", "outlet")} <= seen
+    assert {
+        CANARIES[name] for name in ("draft", "embargoed", "expired", "monitoring", "outlet")
+    } <= seen
     assert [name for _, name in _hits(team, CANARIES["embargoed"]) if ".zip/" in name]
 
 
@@ -159,7 +167,11 @@ def test_a_pack_of_the_team_says_so(team: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "badge"),
-    [("draft", "Brouillon"), ("embargoed", "Sous embargo jusqu’au"), ("expired", "Ce texte a expiré")],
+    [
+        ("draft", "Brouillon"),
+        ("embargoed", "Sous embargo jusqu’au"),
+        ("expired", "Ce texte a expiré"),
+    ],
 )
 def test_each_hidden_state_has_its_badge(team: Path, name: str, badge: str) -> None:
     page = team / f"fr/messages/{CANARIES[name]}/index.html"

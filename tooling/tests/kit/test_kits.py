@@ -46,7 +46,10 @@ def test_a_missing_translation_leaves_its_kits_without_the_message(campaign_fold
 
 def test_a_campaign_s_own_server_may_take_longer_posts(campaign_folder: Path) -> None:
     file = campaign_folder / "content/campaign.yml"
-    file.write_text(file.read_text("utf-8") + "mastodon_limit: 5000\nchannels: [mastodon, sms]\n", encoding="utf-8")
+    file.write_text(
+        file.read_text("utf-8") + "mastodon_limit: 5000\nchannels: [mastodon, sms]\n",
+        encoding="utf-8",
+    )
     kits = _output(campaign_folder).kits
 
     assert [(channel.id, channel.limit) for channel in kits.channels][0] == ("mastodon", 5000)

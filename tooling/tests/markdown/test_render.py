@@ -37,7 +37,7 @@ class Elements(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BODIES)
 def test_html_is_always_within_the_allow_list(body: str) -> None:
     for tag, attributes in Elements(render(body).html).found:
@@ -49,7 +49,7 @@ def test_html_is_always_within_the_allow_list(body: str) -> None:
             assert is_safe_link(attributes.get(name) or "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BODIES.filter(lambda body: not check_body(body, "p", 1)))
 def test_of_a_body_that_is_taken_no_element_is_dropped(body: str) -> None:
     engine = markdown.Markdown(extensions=EXTENSIONS)

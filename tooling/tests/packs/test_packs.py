@@ -48,7 +48,9 @@ def test_each_pack_holds_what_it_says(demonstration: Built) -> None:
             posts = _json(archive)["posts"]
             texts = {f"{post['channel']}/{post['message']}.txt" for post in posts}
             assert names == sorted(names)
-            assert set(names) == {"README.txt", "posts.csv", "posts.json", "posts.schema.json"} | texts
+            assert (
+                set(names) == {"README.txt", "posts.csv", "posts.json", "posts.schema.json"} | texts
+            )
             assert _json(archive)["pack"] == path.stem
 
 
@@ -75,8 +77,12 @@ def test_the_table_opens_as_utf_8_and_says_the_same_as_the_json(demonstration: B
             data = archive.read("posts.csv")
             assert data.startswith(b"\xef\xbb\xbf")
             rows, posts = _table(archive), _json(archive)["posts"]
-            assert [row["text"].removeprefix("'") for row in rows] == [post["text"].removeprefix("'") for post in posts]
-            assert [(row["message"], row["part"]) for row in rows] == [(p["message"], str(p["part"])) for p in posts]
+            assert [row["text"].removeprefix("'") for row in rows] == [
+                post["text"].removeprefix("'") for post in posts
+            ]
+            assert [(row["message"], row["part"]) for row in rows] == [
+                (p["message"], str(p["part"])) for p in posts
+            ]
 
 
 def test_each_text_fits_its_channel_and_is_measured_right(demonstration: Built) -> None:
@@ -85,7 +91,11 @@ def test_each_text_fits_its_channel_and_is_measured_right(demonstration: Built) 
             with _open(path) as archive:
                 for post in _json(archive)["posts"]:
                     measured = measure(CHANNELS[post["channel"]], post["text"])
-                    assert (post["length"], post["limit"], post["unit"]) == (measured.length, measured.limit, measured.unit)
+                    assert (post["length"], post["limit"], post["unit"]) == (
+                        measured.length,
+                        measured.limit,
+                        measured.unit,
+                    )
                     assert measured.fits, f"{path.stem}: {post['message']}"
 
 
@@ -110,7 +120,10 @@ def test_a_pack_carries_no_time_and_no_machine(demonstration: Built) -> None:
         with _open(path) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             assert {entry.create_system for entry in archive.infolist()} == {3}
-            assert not any(entry.filename.startswith("/") or ".." in entry.filename for entry in archive.infolist())
+            assert not any(
+                entry.filename.startswith("/") or ".." in entry.filename
+                for entry in archive.infolist()
+            )
 
 
 FORMULAS = ["=1+1", "+212600", "-1+1", "@", "＝1+1"]
@@ -128,7 +141,9 @@ def test_a_text_cannot_become_a_formula(campaign_folder: Path, start: str) -> No
         with _open(path) as archive:
             cells += [cell for row in _table(archive) for cell in row.values()]
 
-    assert [cell for cell in cells if cell.lstrip()[:1] in {"=", "+", "-", "@", "＝", "＋", "－", "＠"}] == []
+    assert [
+        cell for cell in cells if cell.lstrip()[:1] in {"=", "+", "-", "@", "＝", "＋", "－", "＠"}
+    ] == []
     assert any("سعر" in cell for cell in cells)
 
 
@@ -136,7 +151,13 @@ def test_packs_are_the_same_bytes_each_time(campaign_folder: Path) -> None:
     made = []
     for out, seed in (("one", "1"), ("two", "2")):
         done = run_minbar(
-            "packs", "--at", AT, "--out", out, cwd=campaign_folder, env={"PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"}
+            "packs",
+            "--at",
+            AT,
+            "--out",
+            out,
+            cwd=campaign_folder,
+            env={"PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"},
         )
         assert done.returncode == 0, done.stderr
         made.append({path.name: path.read_bytes() for path in (campaign_folder / out).iterdir()})

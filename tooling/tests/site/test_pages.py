@@ -31,7 +31,9 @@ class Site:
 
     def faults(self, find: Callable[[str, Markup], Iterator[str]]) -> list[str]:
         return [
-            f"/{address}: {fault}" for address, page in self.pages.items() for fault in find(address, page)
+            f"/{address}: {fault}"
+            for address, page in self.pages.items()
+            for fault in find(address, page)
         ]
 
 
@@ -41,7 +43,9 @@ def site(demonstration: Built) -> Site:
 
 
 def test_both_languages_have_the_same_pages(site: Site) -> None:
-    addresses = {code: {a[3:] for a in site.pages if a.startswith(f"{code}/")} for code in DIRECTIONS}
+    addresses = {
+        code: {a[3:] for a in site.pages if a.startswith(f"{code}/")} for code in DIRECTIONS
+    }
 
     assert addresses["ar"] == addresses["fr"]
     assert len(addresses["ar"]) > 200
@@ -68,13 +72,19 @@ def test_each_page_has_one_heading_and_a_title_of_its_own(site: Site) -> None:
             yield f"{len(headings)} h1"
         if not page.one("title").text.strip():
             yield "no title"
-        if not [item for item in page.all("meta") if item.get("name") == "description" and item.get("content")]:
+        if not [
+            item
+            for item in page.all("meta")
+            if item.get("name") == "description" and item.get("content")
+        ]:
             yield "no description"
 
     assert site.faults(find) == []
     titles = Counter(page.one("title").text for page in site.pages.values())
     shared = {title: count for title, count in titles.items() if count > 2}
-    assert shared == {}, "a title stands on more than two pages (a name may be one in both languages)"
+    assert shared == {}, (
+        "a title stands on more than two pages (a name may be one in both languages)"
+    )
 
 
 def test_each_page_has_its_canonical_address_and_its_other_languages(site: Site) -> None:
@@ -83,7 +93,11 @@ def test_each_page_has_its_canonical_address_and_its_other_languages(site: Site)
         if canonical != [ORIGIN + address]:
             yield f"canonical {canonical}"
         expected = {code: f"{ORIGIN}{code}/{address[3:]}" for code in DIRECTIONS}
-        said = {item.get("hreflang"): item.get("href") for item in page.links("alternate") if item.get("hreflang")}
+        said = {
+            item.get("hreflang"): item.get("href")
+            for item in page.links("alternate")
+            if item.get("hreflang")
+        }
         if said != expected | {"x-default": ORIGIN}:
             yield f"hreflang {said}"
 
@@ -96,7 +110,9 @@ def test_the_language_switch_leads_to_the_same_document(site: Site) -> None:
         switches = [
             item
             for item in page.all("a")
-            if item.get("hreflang") == other and item.parent is not None and item.parent.has_class("mb-languages")
+            if item.get("hreflang") == other
+            and item.parent is not None
+            and item.parent.has_class("mb-languages")
         ]
         if not switches:
             yield "no switch"
@@ -110,7 +126,17 @@ def test_the_language_switch_leads_to_the_same_document(site: Site) -> None:
 
 
 def test_the_navigation_leads_to_the_same_sections_from_every_page(site: Site) -> None:
-    sections = ("", "programme/", "candidates/", "messages/", "replies/", "rebuttals/", "events/", "press/", "kit/")
+    sections = (
+        "",
+        "programme/",
+        "candidates/",
+        "messages/",
+        "replies/",
+        "rebuttals/",
+        "events/",
+        "press/",
+        "kit/",
+    )
 
     def find(address: str, page: Markup) -> Iterator[str]:
         expected = [f"/{address[:2]}/{section}" for section in sections]
@@ -160,7 +186,11 @@ def test_every_link_and_every_fragment_leads_somewhere(site: Site) -> None:
                     yield f"<{element.tag}> leads nowhere: {element.text.strip()}"
                     continue
                 path = unquote(_resolve(address, target)).removeprefix("/") if target else address
-                file = site.root / path / "index.html" if path.endswith("/") or not path else site.root / path
+                file = (
+                    site.root / path / "index.html"
+                    if path.endswith("/") or not path
+                    else site.root / path
+                )
                 if not file.is_file():
                     yield f"{href} is no file"
                 elif fragment and unquote(fragment) not in ids.get(path, set()):
@@ -188,7 +218,9 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
                 loaded.append(element.get("href"))
             loaded += _styles(element.get("style") or "")
             yield from (f"{url}" for url in loaded if url and _leaves(url))
-        yield from (url for style in page.all("style") for url in _styles(style.text) if _leaves(url))
+        yield from (
+            url for style in page.all("style") for url in _styles(style.text) if _leaves(url)
+        )
 
     assert site.faults(find) == []
 
@@ -198,7 +230,9 @@ def test_no_style_sheet_asks_another_host(demonstration: Built) -> None:
 
     assert sheets
     for sheet in sheets:
-        assert [url for url in _styles(sheet.read_text(encoding="utf-8")) if _leaves(url)] == [], sheet
+        assert [url for url in _styles(sheet.read_text(encoding="utf-8")) if _leaves(url)] == [], (
+            sheet
+        )
 
 
 def _styles(text: str) -> list[str]:
@@ -206,14 +240,18 @@ def _styles(text: str) -> list[str]:
 
 
 def _leaves(url: str) -> bool:
-    return url.startswith(("http:", "https:", "//")) or (":" in url.split("/")[0] and not url.startswith("data:"))
+    return url.startswith(("http:", "https:", "//")) or (
+        ":" in url.split("/")[0] and not url.startswith("data:")
+    )
 
 
 def test_every_address_in_a_style_sheet_is_a_file(demonstration: Built) -> None:
     for sheet in demonstration.site.rglob("*.css"):
         for url in _styles(sheet.read_text(encoding="utf-8")):
             if not url.startswith(("data:", "#")):
-                assert (sheet.parent / url.partition("?")[0].partition("#")[0]).is_file(), f"{sheet}: {url}"
+                assert (sheet.parent / url.partition("?")[0].partition("#")[0]).is_file(), (
+                    f"{sheet}: {url}"
+                )
 
 
 def test_a_candidate_weighs_little(site: Site) -> None:
@@ -270,12 +308,16 @@ def test_the_report_counts_what_is_there(site: Site, demonstration: Built) -> No
 
     assert demonstration.report["pages"] == dict(counted)
     assert demonstration.report["packs"] == len(list((demonstration.site / "packs").iterdir()))
-    assert demonstration.report["files_written"] == sum(p.is_file() for p in demonstration.site.rglob("*"))
+    assert demonstration.report["files_written"] == sum(
+        p.is_file() for p in demonstration.site.rglob("*")
+    )
 
 
 def test_the_root_offers_every_language_without_scripts(demonstration: Built) -> None:
     page = read_markup(demonstration.site / "index.html")
-    links = [(item.get("href"), item.inherited("lang"), item.inherited("dir")) for item in page.all("a")]
+    links = [
+        (item.get("href"), item.inherited("lang"), item.inherited("dir")) for item in page.all("a")
+    ]
 
     assert links == [("ar/", "ar", "rtl"), ("fr/", "fr", "ltr")]
     assert [item.get("href") for item in page.links("canonical")] == [ORIGIN]

@@ -14,7 +14,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_campaign(root)
     (root / "content/messages/night-clinics.fr.md").unlink()
     (root / "content/candidates/amina-idrissi.fr.md").unlink()
-    write(root, "content/messages/water.ar.md", SOURCES["messages/water"] + "\nوقبل المدرسة أيضا.\n")
+    write(
+        root, "content/messages/water.ar.md", SOURCES["messages/water"] + "\nوقبل المدرسة أيضا.\n"
+    )
     return build_site(root)
 
 
@@ -48,7 +50,11 @@ def test_words_of_the_site_stay_in_the_page_s_language_around_a_foreign_text(sit
 
 
 def test_the_ready_texts_of_a_fallback_are_in_the_source_language(site: Path) -> None:
-    texts = [item for item in _page(site, "fr/messages/night-clinics").elements if "data-mb-text" in item.attributes]
+    texts = [
+        item
+        for item in _page(site, "fr/messages/night-clinics").elements
+        if "data-mb-text" in item.attributes
+    ]
 
     assert texts
     assert {item.inherited("dir") for item in texts} == {"rtl"}
@@ -57,7 +63,9 @@ def test_the_ready_texts_of_a_fallback_are_in_the_source_language(site: Path) ->
 
 def test_lists_mark_the_words_that_are_in_another_language(site: Path) -> None:
     page = _page(site, "fr/messages")
-    link = next(item for item in page.all("a") if (item.get("href") or "").endswith("night-clinics/"))
+    link = next(
+        item for item in page.all("a") if (item.get("href") or "").endswith("night-clinics/")
+    )
 
     assert (link.inherited("lang"), link.inherited("dir")) == ("ar", "rtl")
 
@@ -74,4 +82,8 @@ def test_an_outdated_translation_says_so_and_leads_to_the_original(site: Path) -
 
 
 def test_a_translation_that_is_up_to_date_says_nothing(site: Path) -> None:
-    assert [item for item in _page(site, "fr/handbook/post-official-texts").classed("mb-notice") if "ant" in item.text] == []
+    assert [
+        item
+        for item in _page(site, "fr/handbook/post-official-texts").classed("mb-notice")
+        if "ant" in item.text
+    ] == []

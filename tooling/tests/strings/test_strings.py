@@ -18,7 +18,9 @@ LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB"}
 
 
 def _entries(code: str) -> dict[str, Any]:
-    made: dict[str, Any] = yaml.load((ROOT / f"strings/{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    made: dict[str, Any] = yaml.load(
+        (ROOT / f"strings/{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return made
 
 
@@ -54,13 +56,22 @@ def _fields(entry: Any) -> set[str]:
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_every_language_fills_in_the_same_values(code: str) -> None:
     source = _entries("ar")
-    different = {key for key, entry in _entries(code).items() if _fields(entry) - {"count"} != _fields(source[key]) - {"count"}}
+    different = {
+        key
+        for key, entry in _entries(code).items()
+        if _fields(entry) - {"count"} != _fields(source[key]) - {"count"}
+    }
 
     assert different == set()
 
 
 def test_directions() -> None:
-    assert [direction_of(locale) for locale in ("ar_MA", "fr_MA", "he", "fa")] == ["rtl", "ltr", "rtl", "rtl"]
+    assert [direction_of(locale) for locale in ("ar_MA", "fr_MA", "he", "fa")] == [
+        "rtl",
+        "ltr",
+        "rtl",
+        "rtl",
+    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 10, 11, 99, 100, 101, 1000])

@@ -17,7 +17,11 @@ def test_a_campaign_without_templates_builds(campaign_folder: Path) -> None:
 
 def test_one_page_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
     plain = read_tree(build_site(campaign_folder))
-    write(campaign_folder, "templates/pages/reply.html", '<h1>{{ text.question }}</h1><p id="mine">{{ view.body(document, base) }}</p>')
+    write(
+        campaign_folder,
+        "templates/pages/reply.html",
+        '<h1>{{ text.question }}</h1><p id="mine">{{ view.body(document, base) }}</p>',
+    )
     own = read_tree(build_site(campaign_folder))
     changed = {name for name in own if own[name] != plain.get(name)}
 
@@ -55,14 +59,20 @@ def test_a_post_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
     ("path", "text", "told"),
     [
         ("templates/pages/reply.html", "<p>\n{% if %}", "templates/pages/reply.html:2"),
-        ("templates/pages/reply.html", "{{ t('home') }}\n{{ no.such }}", "templates/pages/reply.html:2: 'no' is undefined"),
+        (
+            "templates/pages/reply.html",
+            "{{ t('home') }}\n{{ no.such }}",
+            "templates/pages/reply.html:2: 'no' is undefined",
+        ),
         ("templates/snippets/x.txt", "{{ text }", "templates/snippets/x.txt:1"),
         ("templates/strings/fr.yml", "home: [", "templates/strings/fr.yml cannot be read"),
         ("templates/strings/fr.yml", "home", "holds no words"),
         ("templates/theme/main.html", "<p>mine</p>", "leave no slot for content, head"),
     ],
 )
-def test_a_fault_in_a_template_is_told_with_its_place(campaign_folder: Path, path: str, text: str, told: str) -> None:
+def test_a_fault_in_a_template_is_told_with_its_place(
+    campaign_folder: Path, path: str, text: str, told: str
+) -> None:
     write(campaign_folder, path, text)
     done = run_minbar("build", cwd=campaign_folder)
 
