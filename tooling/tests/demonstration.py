@@ -1,18 +1,21 @@
 """The repository's own campaign, copied away and built once, whichever test asks first."""
 
 import fcntl
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 from minbar.build.output import Output, make_output
 from minbar.build.preview import build_preview
+from minbar.cli.boundary import run
 from minbar.edition import Audience
 from msgspec import Struct
 
@@ -51,6 +54,22 @@ def run_minbar(
 ) -> subprocess.CompletedProcess[str]:
     """Run minbar as a program of its own."""
     return run_module("minbar", *arguments, cwd=cwd, env=env, **options)
+
+
+def call_minbar(
+    *arguments: str,
+    cwd: Path,
+    input: str = "",  # noqa: A002 - as subprocess.run calls it
+) -> subprocess.CompletedProcess[str]:
+    """Run minbar in this process: the same answer as `run_minbar`, sooner."""
+    out, err = io.StringIO(), io.StringIO()
+    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8")
+    try:
+        with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+            code = run(list(arguments))
+    finally:
+        sys.stdin = before
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def copy_campaign(source: Path, target: Path) -> Path:

@@ -106,7 +106,8 @@ def test_copying_takes_exactly_the_text(visit: Any, demonstration: Built, code: 
     expected = _pack_text(demonstration.site, f"channel-whatsapp-{code}", slug)
     button.click()
 
-    assert button.inner_text() != words, "the button says that it has copied"
+    said = [button.element_handle(), words]
+    page.wait_for_function("([node, words]) => node.innerText !== words", arg=said)
     assert page.evaluate("() => navigator.clipboard.readText()") == expected
 
 
@@ -130,14 +131,21 @@ def test_every_text_of_a_message_is_copied_as_it_stands(visit: Any) -> None:
             "node => { let at = node.closest('.mb-post__row').previousElementSibling;"
             " return (at.matches('[data-mb-text]') ? at : at.querySelector('[data-mb-text]')).textContent; }"
         )
+        words = buttons.nth(position).inner_text()
         buttons.nth(position).click()
+        said = [buttons.nth(position).element_handle(), words]
+        page.wait_for_function("([node, words]) => node.innerText !== words", arg=said)
         assert page.evaluate("() => navigator.clipboard.readText()") == text
 
 
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 def test_an_answer_is_copied_without_the_page_around_it(visit: Any) -> None:
     page = visit.open("fr/replies/women-on-the-list/")
-    page.locator("[data-mb-copy]").click()
+    button = page.locator("[data-mb-copy]")
+    words = button.inner_text()
+    button.click()
+    said = [button.element_handle(), words]
+    page.wait_for_function("([node, words]) => node.innerText !== words", arg=said)
     copied = page.evaluate("() => navigator.clipboard.readText()")
 
     assert copied == page.locator("[data-mb-text]").inner_text().strip()

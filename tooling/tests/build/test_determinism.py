@@ -1,6 +1,5 @@
 """The same commit, instant and versions give the same bytes, whoever builds, wherever."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def test_mkdocs_builds_the_same_site(demonstration: Built, tmp_path: Path) -> No
 
     assert done.returncode == 0, done.stderr
     assert _differences(read_tree(demonstration.site), read_tree(root / "site")) == []
-    assert os.listdir(root / ".minbar") == []
+    assert list((root / ".minbar").iterdir()) == []
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -100,7 +100,11 @@ def _with_mkdocs(built: Path, tmp_path: Path) -> Path:
     return root
 
 
-def test_a_killed_build_leaves_the_old_site_and_the_next_one_recovers(built: Path) -> None:
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_recovers(
+    built: Path, tmp_path: Path
+) -> None:
+    built = _with_mkdocs(built, tmp_path)  # templates of its own: ours may be edited meanwhile
+    assert run_minbar("build", "--at", AT, cwd=built).returncode == 0
     old = read_tree(built / "site")
     longer = SOURCES["messages/water"] + "\nماء أكثر لكل دوار.\n"
     write(built, "content/messages/water.ar.md", longer)

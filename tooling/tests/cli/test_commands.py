@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from campaigns import SOURCES, TERRITORY, write
-from demonstration import AT, REPOSITORY, read_tree, run_minbar
+from demonstration import AT, REPOSITORY, read_tree, call_minbar
 from minbar.channels import CHANNELS, SURFACES
 from minbar.cli import boundary
 from minbar.cli.show import print_findings
@@ -21,7 +21,7 @@ BROKEN = SOURCES["messages/water"].replace("theme: water", "theme: watre")
 
 
 def _json(*arguments: str, cwd: Path, code: int = 0) -> Any:
-    done = run_minbar(*arguments, cwd=cwd)
+    done = call_minbar(*arguments, cwd=cwd)
     assert done.returncode == code, done.stdout + done.stderr
     return json.loads(done.stdout)
 
@@ -43,7 +43,7 @@ class TestCheck:
         (campaign_folder / "content/messages/water.fr.md").unlink()
 
         assert [item["code"] for item in _json("check", "--json", cwd=campaign_folder)] == ["TR001"]
-        assert run_minbar("check", "--strict", cwd=campaign_folder).returncode == 1
+        assert call_minbar("check", "--strict", cwd=campaign_folder).returncode == 1
 
     @pytest.mark.parametrize("path", [WATER, "content/messages", f"./{WATER}"])
     def test_a_path_shows_what_concerns_it(self, campaign_folder: Path, path: str) -> None:
@@ -79,7 +79,7 @@ class TestCheck:
 
     def test_people_see_place_line_and_a_right_example(self, campaign_folder: Path) -> None:
         write(campaign_folder, WATER, BROKEN)
-        done = run_minbar("check", cwd=campaign_folder)
+        done = call_minbar("check", cwd=campaign_folder)
 
         assert f"{WATER}:3:8: ST004 reference_unknown" in done.stdout
         assert "3 | theme: watre" in done.stdout
@@ -108,7 +108,7 @@ class TestCheck:
 
 class TestCount:
     def test_every_channel_counts_what_comes_in(self, tmp_path: Path) -> None:
-        done = run_minbar("count", "--json", cwd=tmp_path, input="نقرّب المستوصف من الحي\n")
+        done = call_minbar("count", "--json", cwd=tmp_path, input="نقرّب المستوصف من الحي\n")
         counted = json.loads(done.stdout)["channels"]
 
         assert set(counted) == {*CHANNELS, *SURFACES}
@@ -122,7 +122,7 @@ class TestCount:
         assert _json("count", "post.txt", "--json", cwd=tmp_path)["channels"]["x"]["length"] == 10
 
     def test_what_is_too_long_is_told_and_is_no_failure(self, tmp_path: Path) -> None:
-        done = run_minbar("count", "-", cwd=tmp_path, input="a" * 300)
+        done = call_minbar("count", "-", cwd=tmp_path, input="a" * 300)
 
         assert done.returncode == 0
         assert re.search(r"^x +300 / 280 .*too long", done.stdout, re.MULTILINE)
@@ -159,14 +159,14 @@ class TestBuild:
         assert not (campaign_folder / "site").exists()
 
     def test_nothing_is_said_twice_where_nobody_watches(self, campaign_folder: Path) -> None:
-        done = run_minbar("build", cwd=campaign_folder)
+        done = call_minbar("build", cwd=campaign_folder)
 
         assert done.stderr == ""
         assert done.stdout.splitlines()[0].startswith("Built 11 documents")
         assert "\x1b" not in done.stdout
 
     def test_an_instant_that_is_none_is_a_usage_error(self, campaign_folder: Path) -> None:
-        done = run_minbar("build", "--at", "tomorrow", cwd=campaign_folder)
+        done = call_minbar("build", "--at", "tomorrow", cwd=campaign_folder)
 
         assert done.returncode == 2
         assert "tomorrow is not" in done.stderr
@@ -178,7 +178,7 @@ class TestBuild:
             "content/territory.csv",
             TERRITORY.replace("01.1,01,commune,commune", "01.1,01,commune,municipality"),
         )
-        done = run_minbar("build", cwd=campaign_folder)
+        done = call_minbar("build", cwd=campaign_folder)
 
         assert done.returncode == 0, done.stderr
 
@@ -189,7 +189,7 @@ class TestExits:
         [["nothing"], ["build", "--nothing"], ["-C", "nowhere", "check"], ["count", "nowhere.txt"]],
     )
     def test_wrong_usage_is_2(self, tmp_path: Path, arguments: list[str]) -> None:
-        done = run_minbar(*arguments, cwd=tmp_path)
+        done = call_minbar(*arguments, cwd=tmp_path)
 
         assert done.returncode == 2
         assert done.stderr
@@ -232,7 +232,7 @@ class TestExits:
         assert "Nothing that was published has changed" in capfd.readouterr().err
 
     def test_help_names_every_command(self, tmp_path: Path) -> None:
-        done = run_minbar("--help", cwd=tmp_path)
+        done = call_minbar("--help", cwd=tmp_path)
 
         assert done.returncode == 0
         for name in (
@@ -295,7 +295,7 @@ class TestPacks:
     def test_a_misspelt_name_gets_help(
         self, campaign_folder: Path, option: str, value: str, hint: str
     ) -> None:
-        done = run_minbar("packs", option, value, cwd=campaign_folder)
+        done = call_minbar("packs", option, value, cwd=campaign_folder)
 
         assert done.returncode == 2
         assert hint in done.stderr
@@ -372,7 +372,7 @@ class TestTranslations:
         assert done["accepted"] == 1
 
     def test_a_path_that_is_no_translation_is_told(self, campaign_folder: Path) -> None:
-        done = run_minbar(
+        done = call_minbar(
             "translations", "--accept", "content/messages/watr.fr.md", cwd=campaign_folder
         )
 
@@ -396,13 +396,13 @@ class TestTerritory:
         ] == ["01.1"]
 
     def test_people_see_where_it_lies(self, campaign_folder: Path) -> None:
-        done = run_minbar("territory", "find", "jbel", cwd=campaign_folder)
+        done = call_minbar("territory", "find", "jbel", cwd=campaign_folder)
 
         assert "01.2" in done.stdout
         assert "الشمال · الجبل" in done.stdout
 
     def test_without_a_table_there_is_a_reason(self, tmp_path: Path) -> None:
-        done = run_minbar("territory", "find", "x", cwd=tmp_path)
+        done = call_minbar("territory", "find", "x", cwd=tmp_path)
 
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
@@ -410,9 +410,9 @@ class TestTerritory:
 
 class TestSchemaAndDoctor:
     def test_schemas_are_written_checked_and_found_stale(self, campaign_folder: Path) -> None:
-        assert run_minbar("schema", "--check", cwd=campaign_folder).returncode == 1
-        assert run_minbar("schema", cwd=campaign_folder).returncode == 0
-        assert run_minbar("schema", "--check", cwd=campaign_folder).returncode == 0
+        assert call_minbar("schema", "--check", cwd=campaign_folder).returncode == 1
+        assert call_minbar("schema", cwd=campaign_folder).returncode == 0
+        assert call_minbar("schema", "--check", cwd=campaign_folder).returncode == 0
         assert _json("schema", "--json", cwd=campaign_folder)["written"] == []
         write(campaign_folder, ".vscode/schemas/messages.json", "{}")
         assert _json("schema", "--check", "--json", cwd=campaign_folder, code=1)["stale"] == [
@@ -421,7 +421,7 @@ class TestSchemaAndDoctor:
 
     def test_a_campaign_s_own_editor_settings_are_kept(self, campaign_folder: Path) -> None:
         write(campaign_folder, ".vscode/settings.json", '{"editor.rulers": [80]}')
-        run_minbar("schema", cwd=campaign_folder)
+        call_minbar("schema", cwd=campaign_folder)
 
         assert json.loads((campaign_folder / ".vscode/settings.json").read_text("utf-8"))[
             "editor.rulers"
@@ -434,7 +434,7 @@ class TestSchemaAndDoctor:
         assert {"Python", "git", "time zones", "campaign"} <= {item["what"] for item in found}
 
     def test_the_doctor_says_what_to_do(self, tmp_path: Path) -> None:
-        done = run_minbar("doctor", cwd=tmp_path)
+        done = call_minbar("doctor", cwd=tmp_path)
 
         assert done.returncode == 2
         assert "fix: go to a campaign folder" in done.stdout

@@ -52,5 +52,5 @@ def test_a_campaign_s_own_server_may_take_longer_posts(campaign_folder: Path) ->
     )
     kits = _output(campaign_folder).kits
 
-    assert [(channel.id, channel.limit) for channel in kits.channels][0] == ("mastodon", 5000)
+    assert next((channel.id, channel.limit) for channel in kits.channels) == ("mastodon", 5000)
     assert "channel-x-ar" not in kits.by_name

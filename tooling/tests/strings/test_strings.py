@@ -96,5 +96,5 @@ def test_days_and_hours_are_those_of_the_campaign_s_zone() -> None:
 
 
 def test_a_language_that_nobody_has_written_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="strings/xx.yml"):
+    with pytest.raises(FileNotFoundError, match=r"strings/xx\.yml"):
         read_strings((ROOT, tmp_path), "xx", "fr", ZONE)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from campaigns import write
-from demonstration import REPOSITORY, build_site, read_tree, run_minbar
+from demonstration import REPOSITORY, build_site, read_tree, call_minbar
 from minbar.templates import default_root, find_template, template_roots
 
 
 def test_a_campaign_without_templates_builds(campaign_folder: Path) -> None:
-    done = run_minbar("build", cwd=campaign_folder)
+    done = call_minbar("build", cwd=campaign_folder)
 
     assert done.returncode == 0, done.stderr
     assert {path.name for path in campaign_folder.iterdir()} == {"content", "site", ".minbar"}
@@ -74,7 +74,7 @@ def test_a_fault_in_a_template_is_told_with_its_place(
     campaign_folder: Path, path: str, text: str, told: str
 ) -> None:
     write(campaign_folder, path, text)
-    done = run_minbar("build", cwd=campaign_folder)
+    done = call_minbar("build", cwd=campaign_folder)
 
     assert done.returncode == 2, done.stdout + done.stderr
     assert told in done.stderr
