@@ -45,7 +45,9 @@ def photograph() -> list[Image.Image]:
     pictures = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH_PX, "height": HEIGHT_PX}, device_scale_factor=2)
+        page = browser.new_page(
+            viewport={"width": WIDTH_PX, "height": HEIGHT_PX}, device_scale_factor=2
+        )
         for path in PAGES:
             page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
             page.wait_for_timeout(300)

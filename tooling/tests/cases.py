@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import yaml
 from campaigns import picture, write
-from minbar.build.output import check_folder
+from minbar.build.checking import check_folder
 from minbar.model.finding import Finding
 
 PLANTED = "content/pages/contact.ar.md"

@@ -62,14 +62,20 @@ def call_minbar(
     input: str = "",  # noqa: A002 - as subprocess.run calls it
 ) -> subprocess.CompletedProcess[str]:
     """Run minbar in this process: the same answer as `run_minbar`, sooner."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8")
     try:
         with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
             code = run(list(arguments))
     finally:
         sys.stdin = before
-    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+    return subprocess.CompletedProcess(arguments, code, _said(out), _said(err))
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 def copy_campaign(source: Path, target: Path) -> Path:

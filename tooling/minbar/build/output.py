@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from minbar.checks import check_campaign
-from minbar.content.campaign import read_campaign
+from minbar.build.checking import check_folder
 from minbar.content.instants import parse_instant
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.zones import read_zone
@@ -15,35 +14,15 @@ from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
 from minbar.kit import Kits, make_kits
 from minbar.model.addresses import media_address
-from minbar.model.campaign import Campaign
-from minbar.model.finding import Finding, blocks, sort_key
+from minbar.model.finding import Finding, blocks
 from minbar.model.setup import SetupError
 from minbar.packs import render_packs
 from minbar.site.render import render_site
 from minbar.site.shell import Shell
-from minbar.strings import Strings, direction_of, read_strings
+from minbar.strings import Strings, read_strings
 from minbar.templates import page_environment, snippet_environment, template_roots
 
 Shells = Callable[[str, str, int], Shell]
-
-
-def check_folder(
-    root: Path, only: frozenset[str] | None = None
-) -> tuple[Campaign | None, list[Finding]]:
-    """Read and check a campaign folder; findings are in the order of files and lines.
-
-    With `only`, the costly checks of single texts are run for those paths alone.
-    """
-    campaign, findings = read_campaign(root)
-    if campaign is not None:
-        settings = campaign.settings
-        directions = {
-            language.code: direction_of(language.locale) for language in settings.languages
-        }
-        findings = findings + check_campaign(
-            campaign, snippet_environment(template_roots(root)), directions, only
-        )
-    return campaign, sorted(findings, key=sort_key)
 
 
 def read_instant(text: str | None, zone_name: str) -> datetime:

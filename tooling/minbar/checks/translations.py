@@ -24,7 +24,9 @@ def _language(document: Document, code: str) -> Iterator[Finding]:
         message = (
             f"there is no text in «{code}» yet: readers will be shown «{document.source.language}»"
         )
-        yield rules.COUNTERPART_MISSING.at(document.source.place(), message, document.slug)
+        source = document.source
+        wanted = source.path.replace(f".{source.language}.md", f".{code}.md")
+        yield rules.COUNTERPART_MISSING.at(source.place(), message, document.slug, wanted)
     elif document.is_outdated(code):
         version = document.versions[code]
         said = version.translates or "nothing"

@@ -4,6 +4,7 @@ import sys
 import tempfile
 import traceback
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,22 +13,42 @@ import jinja2
 from mkdocs.exceptions import MkDocsException
 
 from minbar import __version__
-from minbar.cli.build import build_command
-from minbar.cli.check import check_command
-from minbar.cli.count import count_command
-from minbar.cli.doctor import doctor_command
-from minbar.cli.packs import packs_command
-from minbar.cli.scaffold import scaffold_command
-from minbar.cli.schema import schema_command
-from minbar.cli.serve import serve_command
-from minbar.cli.territory import territory_command
-from minbar.cli.translations import translations_command
 from minbar.model.setup import SetupError
 
 CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+class Commands(click.Group):
+    """The commands, listed; a command's module is read when the command is asked for."""
+
+    known = (
+        "check",
+        "count",
+        "build",
+        "serve",
+        "packs",
+        "translations",
+        "scaffold",
+        "schema",
+        "territory",
+        "doctor",
+    )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names, in the order of the help."""
+        return list(self.known)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, from the module of the same name."""
+        if cmd_name not in self.known:
+            return None
+        module = import_module(f"minbar.cli.{cmd_name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 clear, 1 findings, 2 usage or environment, 3 a fault of Minbar's own.",
 )
@@ -43,21 +64,6 @@ CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 def command(context: click.Context, root: Path) -> None:
     """Publish a political campaign from Markdown in git."""
     context.obj = root.resolve()
-
-
-for each in (
-    check_command,
-    count_command,
-    build_command,
-    serve_command,
-    packs_command,
-    translations_command,
-    scaffold_command,
-    schema_command,
-    territory_command,
-    doctor_command,
-):
-    command.add_command(each)
 
 
 def main() -> NoReturn:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from minbar.build.output import check_folder
+from minbar.build.checking import check_folder
 from minbar.cli.show import print_findings, step
 from minbar.model.finding import Finding, blocks
 

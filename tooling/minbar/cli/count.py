@@ -8,6 +8,7 @@ import click
 
 from minbar.channels import CHANNELS, SURFACES, Measure, measure
 from minbar.cli.show import print_json
+from minbar.content.front_matter import parse_front_matter
 
 
 @click.command("count")
@@ -15,10 +16,13 @@ from minbar.cli.show import print_json
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def count_command(root: Path, file: Any, as_json: bool) -> int:
-    """Count a text as each channel counts it. FILE is - (standard input) by default."""
+    """Count a text as each channel counts it.
+
+    FILE is - (standard input) by default; of a document, the body is counted.
+    """
     if file.isatty():
         click.echo("Paste the text, then press Ctrl-D:", err=True)
-    text = unicodedata.normalize("NFC", file.read().rstrip("\n"))
+    text = unicodedata.normalize("NFC", _words(file.read()).strip("\n"))
     measures = {
         channel.id: measure(channel, text) for channel in (*CHANNELS.values(), *SURFACES.values())
     }
@@ -28,6 +32,12 @@ def count_command(root: Path, file: Any, as_json: bool) -> int:
         for name, item in measures.items():
             click.echo(_line(name, item))
     return 0
+
+
+def _words(text: str) -> str:
+    """The body of a document; any other text as it is."""
+    split, _ = parse_front_matter(text, "-")
+    return split.body if split else text
 
 
 def _record(item: Measure) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A document's body: Markdown to HTML that has passed the allow-list, and to plain text."""
 
 import html
+import itertools
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -30,6 +31,7 @@ _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(
     r"</(?:p|h[2-6]|blockquote|table|ul|ol|dl|div)>\s*|<br ?/?>|</(?:li|tr|dt|dd)>\s*"
 )
+_NUMBERED = re.compile(r'<ol(?: start="(\d{1,6})")?>(?:(?!<[ou]l).)*?</ol>')
 _ITEM = re.compile(r"<li[^>]*>\s*")
 _SPACES = re.compile(r"\n{3,}")
 
@@ -134,9 +136,16 @@ def map_links(clean: str, change: Callable[[str], str]) -> str:
     )
 
 
+def _number(match: re.Match[str]) -> str:
+    """Write the numbers of a list that holds no other list."""
+    numbers = itertools.count(int(match[1] or 1))
+    return _ITEM.sub(lambda _: f"{next(numbers)}. ", match[0])
+
+
 def plain_text(clean: str) -> str:
-    """Take clean HTML to plain text: paragraphs apart by an empty line, list items with a dash."""
-    text = _ITEM.sub("- ", " ".join(line.strip() for line in clean.split("\n") if line.strip()))
+    """Take clean HTML to plain text: paragraphs apart, list items with a dash or their number."""
+    text = " ".join(line.strip() for line in clean.split("\n") if line.strip())
+    text = _ITEM.sub("- ", _NUMBERED.sub(_number, text))
     text = _BLOCK_END.sub(
         lambda match: (
             "\n"

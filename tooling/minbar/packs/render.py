@@ -124,9 +124,7 @@ def _table(records: list[PostRecord]) -> str:
 def _inert(cell: str | int) -> str | int:
     """Keep a spreadsheet from taking a text for a formula."""
     return (
-        f"'{cell}"
-        if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS)
-        else cell
+        f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS) else cell
     )
 
 

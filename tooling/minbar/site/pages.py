@@ -164,7 +164,7 @@ def _channels(view: View) -> Iterator[Page]:
         kit = kits.get(channel_kit_name(channel.id, view.language))
         if kit:
             yield _item(
-                view, "kit", channel.id, view.t("kit_channel", channel=channel.name), "channel.html",
+                view, "kit", channel.id, view.t("kit_channel", channel=view.channel_name(channel)), "channel.html",
                 context={"channel": channel, "kit": kit}, crumbs=_section_crumbs(view, "kit"),
                 description=view.t("intro_kit"),
             )

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from minbar.channels import Channel
 from minbar.edition import Edition, Published, Shown
 from minbar.model.addresses import (
     document_address,
@@ -198,6 +199,11 @@ class View:
         """The name of the kit of a place in this language; empty if there is none."""
         name = place_kit_name(code, self.language)
         return name if name in self.kits.by_name else ""
+
+    def channel_name(self, channel: Channel) -> str:
+        """What a channel is called in this language."""
+        word = f"channel_{channel.id}"
+        return self.t(word) if word in self.t else channel.name
 
     def share(self, snippet: Snippet) -> str:
         """A link that opens a network with the first text ready, where the network has such links."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from campaigns import SOURCES, TERRITORY, write
-from demonstration import AT, REPOSITORY, read_tree, call_minbar
+from demonstration import AT, REPOSITORY, call_minbar, read_tree
 from minbar.channels import CHANNELS, SURFACES
 from minbar.cli import boundary
 from minbar.cli.show import print_findings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import write
-from demonstration import REPOSITORY, build_site, read_tree, call_minbar
+from demonstration import REPOSITORY, build_site, call_minbar, read_tree
 from minbar.templates import default_root, find_template, template_roots
 
 
