@@ -2,37 +2,33 @@
 (function () {
   var body = document.body;
 
-  // Light and dark: Material's switch, its choice kept in this browser under Material's own key.
-  var form = document.querySelector("[data-md-component=palette]");
-  var inputs = form ? Array.from(form.querySelectorAll("input")) : [];
+  // Light and dark: the page's head has read the choice already; this is the switch.
+  var scheme = document.querySelector("[data-mb-scheme]");
 
-  function paint(index) {
-    ["scheme", "primary", "accent"].forEach(function (name) {
-      body.dataset["mdColor" + name[0].toUpperCase() + name.slice(1)] = inputs[index].getAttribute("data-md-color-" + name);
-    });
-    inputs.forEach(function (input, position) {
-      var label = input.nextElementSibling;
-      if (label) label.hidden = position !== index;
+  function name() {
+    var label = body.dataset.mdColorScheme === "slate" ? scheme.dataset.mbLight : scheme.dataset.mbDark;
+    scheme.title = label;
+    scheme.setAttribute("aria-label", label);
+  }
+
+  if (scheme) {
+    scheme.hidden = false;
+    name();
+    scheme.addEventListener("click", function () {
+      body.dataset.mdColorScheme = body.dataset.mdColorScheme === "slate" ? "default" : "slate";
+      try { localStorage.setItem("minbar.scheme", body.dataset.mdColorScheme); } catch (refused) { /* private browsing */ }
+      name();
     });
   }
 
-  function remember(index) {
-    var color = {};
-    Array.from(inputs[index].attributes).forEach(function (attribute) {
-      if (attribute.name.indexOf("data-md-color-") === 0) color[attribute.name.slice(14)] = attribute.value;
+  // The menu's label opens the drawer by itself; from a keyboard it needs help.
+  document.querySelectorAll("label[role=button]").forEach(function (label) {
+    label.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
     });
-    try { __md_set("__palette", { index: index, color: color }); } catch (refused) { /* private browsing */ }
-  }
-
-  if (inputs.length) {
-    var kept = null;
-    try { kept = __md_get("__palette"); } catch (refused) { /* private browsing */ }
-    var dark = matchMedia("(prefers-color-scheme: dark)").matches ? inputs.length - 1 : 0;
-    paint(kept && inputs[kept.index] ? kept.index : dark);
-    inputs.forEach(function (input, index) {
-      input.addEventListener("change", function () { paint(index); remember(index); });
-    });
-  }
+  });
 
   // Back to top, once there is something to go back from.
   var top = document.querySelector("[data-md-component=top]");

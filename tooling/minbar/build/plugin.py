@@ -92,7 +92,6 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             str(path / "theme") for path in self._roots if (path / "theme").is_dir()
         ]
         config.theme.static_templates.clear()
-        config.extra["alternate"] = [{"lang": code} for code in settings.language_codes]
         config.watch += [str(root / "content"), *map(str, self._roots)]
         _quieten()
         if self._stages:
@@ -161,10 +160,6 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         config.theme["language"] = _material_language(config, language)
         config.theme["direction"] = self.output.words[language].direction
         page.meta = {"title": slot("title"), "hide": ["navigation", "toc"]}
-        for palette, name in zip(
-            config.theme["palette"], ("dark_mode", "light_mode"), strict=False
-        ):
-            palette["toggle"]["name"] = self.output.words[language](name)
         context["nav"] = self._navigation(nav, language, section)
         own: dict[str, Any] = {"t": self.output.words[language], "language": language}
         return cast("TemplateContext", context | own | {"footer_pages": self._footer(language)})

@@ -159,14 +159,14 @@ def test_light_and_dark_stay_as_chosen(visit: Any) -> None:
 
     page = visit.open("ar/")
     assert scheme() == "default"
-    page.locator("label[for=__palette_1]").click()
+    page.locator("[data-mb-scheme]").click()
     assert scheme() == "slate"
     page.locator(".md-tabs__link").nth(1).click()
     page.wait_for_url("**/ar/programme/")
     assert scheme() == "slate"
     visit.open("fr/candidates/")
     assert scheme() == "slate"
-    page.locator("label[for=__palette_0]").click()
+    page.locator("[data-mb-scheme]").click()
     visit.open("fr/")
     assert scheme() == "default"
 
@@ -184,7 +184,7 @@ def test_the_menu_opens_on_a_phone(visit: Any, code: str) -> None:
     page = visit.open(f"{code}/")
     entry = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item > a").nth(2)
     inside = "node => { const b = node.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth; }"
-    page.locator("header label[for=__drawer]").click()
+    page.get_by_role("button").and_(page.locator("label[for=__drawer]")).press("Enter")
     page.wait_for_function(f"node => ({inside})(node)", arg=entry.element_handle())
     entry.click()
 
