@@ -86,12 +86,12 @@ def _place(output: Output, territory: str | None, candidate: str | None) -> str 
             raise click.BadParameter(
                 f"there is no candidate «{candidate}»; {did_you_mean(candidate, known)}"
             )
-        return index.territory(found)
+        return index.pack_place(index.territory(found))
     if territory and territory not in index.places:
         raise click.BadParameter(
             f"nothing is said about «{territory}»; {did_you_mean(territory, index.places)}"
         )
-    return territory
+    return index.pack_place(territory) if territory else None
 
 
 def _choose(output: Output, channel: str | None, place: str | None) -> list[Kit]:

@@ -106,6 +106,16 @@ class Index:
         wanted = {ancestor for code in named for ancestor in tree.lineage(code)} | {tree.root}
         return [place.code for place in tree if place.code in wanted]
 
+    @cached_property
+    def pack_places(self) -> list[str]:
+        """Codes of the places that have messages of their own: the others share the pack above them."""
+        return [code for code in self.places if self.at("messages", code)]
+
+    def pack_place(self, code: str) -> str:
+        """The nearest place, itself or above, that has messages of its own; empty if none has."""
+        own = [item for item in self.edition.territory.lineage(code) if self.at("messages", item)]
+        return own[-1] if own else ""
+
     def subplaces(self, code: str) -> list[str]:
         """The places one level down that something is said about."""
         wanted = set(self.places)

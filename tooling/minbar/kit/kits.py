@@ -92,7 +92,7 @@ class Kits:
             self._channel_kit(channel.id, code) for channel in self.channels for code in languages
         ]
         by_place = [
-            self._place_kit(place, code) for place in self._index.places for code in languages
+            self._place_kit(place, code) for place in self._index.pack_places for code in languages
         ]
         return [kit for kit in by_channel + by_place if kit.posts]
 

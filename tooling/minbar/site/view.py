@@ -173,9 +173,15 @@ class View:
         """Messages that come from a plank."""
         return [item for item in self.index.kind("messages") if getattr(item.facts, "plank", "") == plank.slug]
 
-    def lists(self, contest: str) -> list[str]:
-        """Codes of the places where a contest has a list, in tree order."""
-        return list(dict.fromkeys(self.index.territory(item) for item in self.index.in_contest(contest)))
+    def lists(self, contest: str) -> dict[str, list[tuple[str, int]]]:
+        """Where a contest has lists: region to places, each with how many candidates it lists."""
+        found: dict[str, dict[str, int]] = {}
+        for item in self.index.in_contest(contest):
+            code = self.index.territory(item)
+            region = (self.tree.lineage(code)[1:2] or (code,))[0]
+            counts = found.setdefault(region, {})
+            counts[code] = counts.get(code, 0) + 1
+        return {region: list(counts.items()) for region, counts in found.items()}
 
     def candidates_at(self, code: str, contest: str) -> list[Published]:
         """The list of a contest in exactly this place."""
@@ -196,9 +202,13 @@ class View:
         return self.kits.by_name.get(channel_kit_name(channel, self.language))
 
     def place_kit(self, code: str) -> str:
-        """The name of the kit of a place in this language; empty if there is none."""
-        name = place_kit_name(code, self.language)
+        """The name of the kit that holds for a place in this language; empty if there is none."""
+        name = place_kit_name(self.index.pack_place(code), self.language)
         return name if name in self.kits.by_name else ""
+
+    def has_packs(self, code: str) -> bool:
+        """Tell whether a place, or one inside it, has a pack of its own."""
+        return any(code in self.tree.lineage(item) for item in self.index.pack_places)
 
     def channel_name(self, channel: Channel) -> str:
         """What a channel is called in this language."""
