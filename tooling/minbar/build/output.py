@@ -1,12 +1,13 @@
 """From a campaign folder to every file of its site."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from minbar.build.checking import check_folder
+from minbar.build.workers import share_out
 from minbar.content.instants import parse_instant
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.zones import read_zone
@@ -17,7 +18,7 @@ from minbar.model.addresses import media_address
 from minbar.model.finding import Finding, blocks
 from minbar.model.setup import SetupError
 from minbar.packs import render_packs
-from minbar.site.render import render_site
+from minbar.site.render import Site
 from minbar.site.shell import Shell
 from minbar.strings import Strings, read_strings
 from minbar.templates import page_environment, snippet_environment, template_roots
@@ -63,16 +64,33 @@ class Output:
         directions = {code: words.direction for code, words in self.words.items()}
         return make_kits(Index(self.edition), snippet_environment(self._roots), directions)
 
-    def files(self, shells: Shells) -> Iterator[tuple[str, bytes]]:
-        """Yield (path, bytes) of every page, pack and picture."""
+    def write(self, folder: Path, shells: Shells) -> None:
+        """Write every page, pack and picture into a folder."""
         packs = dict(render_packs(self.edition, self.kits, self.words))
-        sizes = {name: len(data) for name, data in packs.items()}
-        yield from render_site(
-            self.edition, self.kits, self.words, page_environment(self._roots), shells, sizes
-        )
-        yield from packs.items()
+        for name, data in packs.items():
+            _write(folder, name, data)
         for name in self.edition.media:
-            yield media_address(name), (self._root / MEDIA / name).read_bytes()
+            _write(folder, media_address(name), (self._root / MEDIA / name).read_bytes())
+        sizes = {name: len(data) for name, data in packs.items()}
+        environment = page_environment(self._roots)
+        site = Site(self.edition, self.kits, self.words, environment, shells, sizes)
+
+        def share(number: int, of: int) -> None:
+            for page in site.pages[number::of]:
+                _write(folder, page.path, site.render(page))
+
+        share_out(share, len(site.pages))
+        for name, data in site.standing():
+            _write(folder, name, data)
+
+
+def _write(folder: Path, name: str, data: bytes) -> None:
+    target = folder / name
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def make_output(root: Path, audience: Audience, at: str | None) -> Output | list[Finding]:

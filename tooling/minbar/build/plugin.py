@@ -195,11 +195,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every page, picture and pack of the edition."""
-        site = Path(config.site_dir)
-        for name, data in self.output.files(self._shell):
-            target = site / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        self.output.write(Path(config.site_dir), self._shell)
         if self._staging:
             swap(self._staging, self._target)
             config.site_dir = str(self._target)

@@ -17,30 +17,47 @@ from minbar.strings import Strings
 Shells = Callable[[str, str, int], Shell]
 
 
-def render_site(
-    edition: Edition,
-    kits: Kits,
-    words: dict[str, Strings],
-    environment: jinja2.Environment,
-    shells: Shells,
-    pack_sizes: Mapping[str, int],
-) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of every page that the edition has.
+class Site:
+    """The pages of an edition, and how each becomes bytes."""
 
-    Args:
-        edition: what may be shown.
-        kits: its messages, fitted to the channels.
-        words: every language's strings.
-        environment: finds the templates of pages.
-        shells: gives the shell of a language, a section and a depth.
-        pack_sizes: bytes of each pack, by its path on the site.
-    """
-    index = Index(edition)
-    for language in edition.settings.language_codes:
-        view = View(index, kits, words, language, pack_sizes)
-        for page in make_pages(view):
-            yield page.path, render_page(page, view, environment, shells).encode()
-    yield from _standing(edition, words, environment)
+    def __init__(
+        self,
+        edition: Edition,
+        kits: Kits,
+        words: dict[str, Strings],
+        environment: jinja2.Environment,
+        shells: Shells,
+        pack_sizes: Mapping[str, int],
+    ) -> None:
+        """List the pages; nothing is rendered yet.
+
+        Args:
+            edition: what may be shown.
+            kits: its messages, fitted to the channels.
+            words: every language's strings.
+            environment: finds the templates of pages.
+            shells: gives the shell of a language, a section and a depth.
+            pack_sizes: bytes of each pack, by its path on the site.
+        """
+        self._edition = edition
+        self._words = words
+        self._environment = environment
+        self._shells = shells
+        index = Index(edition)
+        self._views = {
+            code: View(index, kits, words, code, pack_sizes)
+            for code in edition.settings.language_codes
+        }
+        self.pages = [page for view in self._views.values() for page in make_pages(view)]
+
+    def render(self, page: Page) -> bytes:
+        """Render one page whole."""
+        view = self._views[page.language]
+        return render_page(page, view, self._environment, self._shells).encode()
+
+    def standing(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, bytes) of the pages that stand outside every language."""
+        return _standing(self._edition, self._words, self._environment)
 
 
 def render_page(page: Page, view: View, environment: jinja2.Environment, shells: Shells) -> str:

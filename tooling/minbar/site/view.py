@@ -2,9 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -28,6 +27,7 @@ from minbar.strings import Strings
 _DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
 
 
+NOTHING = Markup("")
 NOWHERE = "#"
 """Where a link to something that the edition does not show leads: only its words are kept."""
 _TO_NOWHERE = re.compile(rf'<a [^>]*href="{NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
@@ -50,6 +50,7 @@ class View:
         self.words = words
         self.language = language
         self.t = words[language]
+        self._remembered: dict[tuple[object, ...], Markup] = {}
         self._rendered: dict[tuple[str, str], Rendered] = {}
 
     def name(self, names: dict[str, str]) -> str:
@@ -83,13 +84,13 @@ class View:
         """`lang` and `dir` for words that are not in the page's language, else nothing."""
         code = self.shown(document).language
         if code == self.language:
-            return Markup("")
+            return NOTHING
         return Markup(' lang="{}" dir="{}"').format(code, self.words[code].direction)
 
     def own(self, document: Published) -> Markup:
         """The page's own `lang` and `dir`, for the site's words among those of a foreign text."""
-        if not self.foreign(document):
-            return Markup("")
+        if self.shown(document).language == self.language:
+            return NOTHING
         return Markup(' lang="{}" dir="{}"').format(self.language, self.t.direction)
 
     def address(self, document: Published) -> str:
@@ -134,7 +135,10 @@ class View:
 
     def body(self, document: Published, base: str) -> Markup:
         """The body as clean HTML whose links lead to pages of the site."""
-        html = map_links(self.rendered(document).html, lambda address: self._link(document, address, base))
+        clean = self.rendered(document).html
+        if "<a " not in clean and "<img " not in clean:
+            return Markup(clean)
+        html = map_links(clean, lambda address: self._link(document, address, base))
         return Markup(_TO_NOWHERE.sub(r"\1", html))
 
     def _link(self, document: Published, address: str, base: str) -> str:
@@ -152,7 +156,14 @@ class View:
 
     def absolute(self, address: str) -> str:
         """A full address, for link cards and search engines."""
-        return urljoin(self.settings.site.url, address)
+        return self.settings.site.url + address
+
+    def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
+        """What a macro makes of a document: made once, though many pages show it."""
+        key = (macro, base, document.kind, document.slug)
+        if key not in self._remembered:
+            self._remembered[key] = macro(self, base, document)
+        return self._remembered[key]
 
     def lines(self, text: str) -> Markup:
         """Plain text with its line breaks, for HTML."""

@@ -30,6 +30,7 @@ class Strings:
         self._locale = Locale.parse(locale)
         self._zone = zone
         self._entries = entries
+        self._numbers: dict[int, str] = {}
 
     @property
     def direction(self) -> str:
@@ -58,6 +59,8 @@ class Strings:
             KeyError: the language has no such words.
         """
         entry = self._entries[key]
+        if not values and isinstance(entry, str):
+            return entry
         if isinstance(entry, dict):
             entry = self._form(entry, values)
         shown = {
@@ -75,7 +78,9 @@ class Strings:
 
     def number(self, value: int) -> str:
         """Group digits as the locale does."""
-        return str(format_decimal(value, locale=self._locale))
+        if value not in self._numbers:
+            self._numbers[value] = str(format_decimal(value, locale=self._locale))
+        return self._numbers[value]
 
     def money(self, value: int, currency: str) -> str:
         """An amount in whole units of a currency."""
