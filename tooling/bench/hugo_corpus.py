@@ -10,7 +10,7 @@ from bench.campaign import MORE_SECTIONS, SECTIONS, TEMPLATES, Campaign, Documen
 
 THEME = Path(__file__).parent / "hugo"
 DIRECTIONS = {"ar": "rtl"}
-PLAIN = {"name", "title", "translates", "summary", "bio", "territory", "publish"}
+PLAIN = {"name", "title", "translates", "summary", "bio", "short", "territory", "publish"}
 
 
 def write_hugo(campaign: Campaign, folder: Path) -> None:

@@ -87,8 +87,6 @@ class _Sampler(threading.Thread):
         members = self._members()
         self.most = max(self.most, len(members))
         self.together = max(self.together, sum(map(_resident, members)))
-        if len(members) < 2:
-            self.proportional = max(self.proportional, self.together if not self.proportional else 0)
         if proportional:
             self.proportional = max(self.proportional, sum(map(_share, members)))
 

@@ -9,12 +9,14 @@ from babel.core import UnknownLocaleError
 from msgspec import Struct
 
 from minbar.content.decode import WRONG, Decoder
-from minbar.content.documents import Parsed, parse_document
+from minbar.content.document_file import parse_file, parse_known_path
+from minbar.content.documents import Parsed
 from minbar.content.files import LIMIT_TABLE_BYTES, read_text
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.media import read_media
+from minbar.content.nodes import Mapping
 from minbar.content.paths import list_files, parse_document_path
-from minbar.content.strict_yaml import Mapping, parse_yaml
+from minbar.content.strict_yaml import parse_yaml
 from minbar.content.territory import parse_territory
 from minbar.content.zones import read_zone
 from minbar.model import rules
@@ -22,9 +24,7 @@ from minbar.model.campaign import Campaign
 from minbar.model.document import Desk, Document, Facts, Version
 from minbar.model.finding import Finding, Place
 from minbar.model.house import Charter, MessageHouse, Team
-from minbar.model.kinds import KINDS
 from minbar.model.settings import Settings
-from minbar.model.spelling import did_you_mean
 from minbar.model.territory import TerritoryTree
 from minbar.strings import direction_of
 
@@ -169,48 +169,27 @@ class _Reader:
         for path in paths:
             if path in known or path.startswith(MEDIA + "/"):
                 continue
-            read = self._document(path, languages, zone, grouped)
-            if read is not None:
-                failed.add(read)
+            parsed, faults = parse_file(self._root, path, languages, zone.key)
+            self._findings += faults
+            named, _ = parse_known_path(path, languages)
+            if parsed and named:
+                self._group(parsed, named[1], grouped.setdefault(named[:2], {}))
+            elif named:
+                failed.add(named[:2])
         return tuple(
             document
             for key in sorted(grouped)
             if (document := self._join(key, grouped[key], languages, failed)) is not None
         )
 
-    def _document(
-        self,
-        path: str,
-        languages: tuple[str, ...],
-        zone: ZoneInfo,
-        grouped: dict[tuple[str, str], dict[str, Parsed]],
-    ) -> tuple[str, str] | None:
-        """Read one file into its group; the key of the group if it is at fault."""
-        named, faults = parse_document_path(path)
-        self._findings += faults
-        if named is None:
-            return None
-        kind, slug, language = named
-        fault = _misplaced(path, kind, language, languages)
-        if fault:
-            self._findings.append(fault)
-            return None
-        text, faults = read_text(self._root, path)
-        parsed = None
-        if text is not None:
-            parsed, faults = parse_document(
-                text, path, KINDS[kind], language, zone, is_source=language == languages[0]
-            )
-        self._findings += faults
-        group = grouped.setdefault((kind, slug), {}) if parsed else {}
-        if parsed is None:
-            return kind, slug
+    def _group(self, parsed: Parsed, slug: str, group: dict[str, Parsed]) -> None:
+        language = parsed.version.language
         if language in group:
             message = f"{group[language].version.path} has the same slug and language"
-            self._findings.append(rules.PATHS_COLLIDE.at(Place(path), message, slug))
-            return None
-        group[language] = parsed
-        return None
+            place = Place(parsed.version.path)
+            self._findings.append(rules.PATHS_COLLIDE.at(place, message, slug))
+        else:
+            group[language] = parsed
 
     def _join(
         self,
@@ -233,15 +212,3 @@ class _Reader:
         }
         facts: Facts = source.facts
         return Document(key[0], key[1], source.desk or Desk(), facts, versions)
-
-
-def _misplaced(path: str, kind: str, language: str, languages: tuple[str, ...]) -> Finding | None:
-    if kind not in KINDS:
-        message = f"there is no kind «{kind}»; {did_you_mean(kind, list(KINDS))}"
-        return rules.KIND_UNKNOWN.at(Place(path), message, kind)
-    if language not in languages:
-        message = (
-            f"the campaign has no language «{language}»; {did_you_mean(language, list(languages))}"
-        )
-        return rules.LANGUAGE_UNKNOWN.at(Place(path), message, language)
-    return None

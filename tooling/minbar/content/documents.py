@@ -9,7 +9,9 @@ from msgspec import Meta, Struct
 
 from minbar.content.decode import WRONG, Decoder
 from minbar.content.front_matter import Split, parse_front_matter
-from minbar.content.strict_yaml import Mapping, parse_yaml
+from minbar.content.nodes import Mapping
+from minbar.content.plan import plan_fields
+from minbar.content.strict_yaml import parse_yaml
 from minbar.markdown.guard import check_body
 from minbar.model import rules
 from minbar.model.document import Desk, Facts, Text, Version
@@ -17,6 +19,7 @@ from minbar.model.finding import Finding, Place
 from minbar.model.kinds import Kind
 
 DIGEST_LETTERS = 12
+_ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 class Translation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +45,7 @@ class Parsed(Struct, frozen=True):
 
 def digest_text(text: Text, body: str) -> str:
     """Name exactly these words: 12 hexadecimal digits."""
-    words = msgspec.json.encode(text, order="deterministic") + b"\n" + body.encode()
+    words = _ENCODER.encode(text) + b"\n" + body.encode()
     return hashlib.sha256(words).hexdigest()[:DIGEST_LETTERS]
 
 
@@ -81,9 +84,7 @@ def _decode(
 ) -> dict[type[Struct], Any]:
     if is_source:
         return decoder.fields(node, kind.facts, kind.text, Desk)
-    shared = {
-        info.encode_name for cls in (kind.facts, Desk) for info in msgspec.structs.fields(cls)
-    }
+    shared = plan_fields((kind.facts, Desk)).by_key
     mine = Mapping([], node.line, node.column)
     for key, child in node.entries:
         if key.value in shared:

@@ -31,15 +31,16 @@ def parse_front_matter(text: str, path: str) -> tuple[Split | None, list[Finding
     Returns:
         The halves, or None with what is wrong.
     """
-    lines = text.split("\n")
-    if lines[0] != FENCE:
+    if not f"{text}\n".startswith(f"{FENCE}\n"):
         message = "the first line must be --- and nothing before it, not even an empty line"
-        return None, [rules.FRONT_MATTER_MISSING.at(Place(path), message, lines[0])]
-    for index, line in enumerate(lines[1:], start=1):
-        if line == FENCE:
-            header, body = "\n".join(lines[1:index]), "\n".join(lines[index + 1 :])
-            return Split(header, 2, body, index + 2), []
-    message = (
-        "the header that starts in line 1 is never closed: put --- on a line of its own after it"
-    )
-    return None, [rules.FRONT_MATTER_OPEN.at(Place(path), message, lines[1] if lines[1:] else "")]
+        return None, [rules.FRONT_MATTER_MISSING.at(Place(path), message, _line(text, 0))]
+    end = f"{text}\n".find(f"\n{FENCE}\n", len(FENCE))
+    if end < 0:
+        message = "the header that starts in line 1 is never closed: put --- on a line of its own after it"
+        return None, [rules.FRONT_MATTER_OPEN.at(Place(path), message, _line(text, 1))]
+    header, body = text[len(FENCE) + 1 : end], text[end + len(FENCE) + 2 :]
+    return Split(header, 2, body, text.count("\n", 0, end + 1) + 2), []
+
+
+def _line(text: str, index: int) -> str:
+    return "".join(text.split("\n")[index : index + 1])

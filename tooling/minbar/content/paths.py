@@ -8,8 +8,8 @@ from pathlib import Path
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_DOCUMENT = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md\Z")
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_DOCUMENT = re.compile(rf"[^/]*/({_SLUG})/(?:{_SLUG}/)*({_SLUG})\.([a-z]{{2,3}})\.md\Z")
 LIMIT_PATH_BYTES = 240
 
 
@@ -93,10 +93,9 @@ def collisions(paths: list[str]) -> list[Finding]:
 
 def parse_document_path(path: str) -> tuple[tuple[str, str, str] | None, list[Finding]]:
     """Read kind, slug and language from `content/<kind>/…/<slug>.<language>.md`."""
-    parts = path.split("/")
-    match = _DOCUMENT.match(parts[-1])
-    folders_fit = all(_SLUG.match(part) for part in parts[1:-1])
-    if not match or not folders_fit or len(parts) < 3:
+    match = _DOCUMENT.match(path)
+    if match is None:
+        name = path.rsplit("/", 1)[-1]
         message = "a document is content/<kind>/<slug>.<language>.md: small Latin letters, digits, hyphens"
-        return None, [rules.PATH_REFUSED.at(Place(path), message, parts[-1])]
-    return (parts[1], match["slug"], match["language"]), []
+        return None, [rules.PATH_REFUSED.at(Place(path), message, name)]
+    return (match[1], match[2], match[3]), []

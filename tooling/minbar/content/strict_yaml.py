@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from msgspec import Struct
 
+from minbar.content.nodes import Mapping, Node, Scalar, Sequence
+from minbar.content.plain_yaml import parse_plain
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
@@ -24,33 +25,7 @@ LIMIT_SHOWN = 10
 
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-
-
-class Scalar(Struct, frozen=True):
-    """Text, with its place."""
-
-    value: str
-    line: int
-    column: int
-
-
-class Sequence(Struct, frozen=True):
-    """A list, with its place."""
-
-    items: "list[Node]"
-    line: int
-    column: int
-
-
-class Mapping(Struct, frozen=True):
-    """Keys and values in file order, with its place."""
-
-    entries: "list[tuple[Scalar, Node]]"
-    line: int
-    column: int
-
-
-Node = Scalar | Sequence | Mapping
+_HIDDEN = re.compile(f"{_HIDDEN_BREAK.pattern}|{_CONTROL.pattern}")
 
 
 class RefusedError(Exception):
@@ -73,9 +48,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     Returns:
         The document, or None with what is wrong with it.
     """
-    hidden = list(_hidden_characters(text, path, first_line))
-    if hidden:
-        return None, hidden
+    if _HIDDEN.search(text):
+        return None, list(_hidden_characters(text, path, first_line))
+    plain = parse_plain(text, first_line)
+    return (plain, []) if plain is not None else parse_events(text, path, first_line)
+
+
+def parse_events(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
+    """Read the same as `parse_yaml`, by way of libyaml, whatever stands there."""
     builder = _Builder(path, first_line)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):

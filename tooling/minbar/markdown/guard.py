@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from minbar.markdown.allowed import TAGS
 from minbar.markdown.cost import find_costly
+from minbar.markdown.quiet import is_quiet
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
@@ -33,6 +34,11 @@ _WRITTEN = {"a": "[text](address)", "img": "![what it shows](address)"}
 
 def check_body(body: str, path: str, first_line: int) -> list[Finding]:
     """Find what would hide, hurt or be dropped; the places are those of the file."""
+    return [] if is_quiet(body) else check_every_sign(body, path, first_line)
+
+
+def check_every_sign(body: str, path: str, first_line: int) -> list[Finding]:
+    """Find the same as `check_body`, in any body, at full cost."""
     faults = [*_cost(body)]
     for check in (_characters, _declarations, _html):
         faults += _shown(list(check(body)))

@@ -7,7 +7,11 @@ from msgspec import Meta, Struct, field
 from minbar.model.fields import Instant, Line
 from minbar.model.finding import Place
 
-Marks = dict[str, tuple[int, int]]
+LINE = 100_000
+"""More than the columns that a line of a file can have."""
+
+Marks = dict[str, int]
+"""Where each field stands: its line times LINE, plus its column."""
 
 
 class Desk(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +68,7 @@ class Version(Struct, frozen=True):
 
     def place(self, name: str = "") -> Place:
         """Where a field stands; the file's first line where that is not known."""
-        return Place(self.path, *self.marks.get(name, (1, 1)))
+        return Place(self.path, *divmod(self.marks.get(name, LINE + 1), LINE))
 
 
 class Document(Struct, frozen=True):

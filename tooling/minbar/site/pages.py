@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from minbar.edition import Published
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit.kits import channel_kit_name
@@ -22,7 +24,19 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
-INDEXES = ("programme", "candidates", "messages", "replies", "rebuttals", "events", "press", "kit", "handbook", "places", "themes")
+INDEXES = (
+    "programme",
+    "candidates",
+    "messages",
+    "replies",
+    "rebuttals",
+    "events",
+    "press",
+    "kit",
+    "handbook",
+    "places",
+    "themes",
+)
 
 
 def make_pages(view: View) -> Iterator[Page]:
@@ -90,7 +104,9 @@ def _document(view: View, document: Published) -> Page:
         description=_description(view, document),
         template=TEMPLATES[document.kind],
         context={"document": document, "facts": document.facts, "text": view.shown(document).text},
-        alternates={code: document_address(document.kind, document.slug, code) for code in _languages(view)},
+        alternates={
+            code: document_address(document.kind, document.slug, code) for code in _languages(view)
+        },
         crumbs=crumbs,
         image=_image(view, document),
     )
@@ -136,7 +152,13 @@ def _places(view: View) -> Iterator[Page]:
     for code in view.index.places[1:]:
         title = " · ".join(filter(None, (view.place(code), view.place_type(code))))
         yield _item(
-            view, "places", code, title, "place.html", context={"code": code}, crumbs=_place_crumbs(view, code),
+            view,
+            "places",
+            code,
+            title,
+            "place.html",
+            context={"code": code},
+            crumbs=_place_crumbs(view, code),
             description=view.t("candidates_count", count=view.index.candidates_within(code)),
         )
 
@@ -144,8 +166,14 @@ def _places(view: View) -> Iterator[Page]:
 def _themes(view: View) -> Iterator[Page]:
     for theme, named in view.house.themes.items():
         yield _item(
-            view, "themes", theme, view.name(named.name), "theme.html", context={"theme": theme},
-            crumbs=_section_crumbs(view, "themes"), description=view.t("intro_themes"),
+            view,
+            "themes",
+            theme,
+            view.name(named.name),
+            "theme.html",
+            context={"theme": theme},
+            crumbs=_section_crumbs(view, "themes"),
+            description=view.t("intro_themes"),
         )
 
 
@@ -153,18 +181,35 @@ def _contests(view: View) -> Iterator[Page]:
     for contest, settings in view.settings.contests.items():
         if view.index.in_contest(contest):
             yield _item(
-                view, "contests", contest, view.name(settings.name), "contest.html", context={"contest": contest},
-                crumbs=_section_crumbs(view, "candidates"), description=view.t("intro_candidates"),
+                view,
+                "contests",
+                contest,
+                view.name(settings.name),
+                "contest.html",
+                context={"contest": contest},
+                crumbs=_section_crumbs(view, "candidates"),
+                description=view.t("intro_candidates"),
             )
 
 
 def _channels(view: View) -> Iterator[Page]:
-    kits = {kit.name: kit for kit in view.kits.all}
     for channel in view.kits.channels:
-        kit = kits.get(channel_kit_name(channel.id, view.language))
-        if kit:
-            yield _item(
-                view, "kit", channel.id, view.t("kit_channel", channel=view.channel_name(channel)), "channel.html",
-                context={"channel": channel, "kit": kit}, crumbs=_section_crumbs(view, "kit"),
+        spoken = [
+            code
+            for code in _languages(view)
+            if channel_kit_name(channel.id, code) in view.kits.by_name
+        ]
+        if view.language in spoken:
+            kit = view.kits.by_name[channel_kit_name(channel.id, view.language)]
+            page = _item(
+                view,
+                "kit",
+                channel.id,
+                view.t("kit_channel", channel=view.channel_name(channel)),
+                "channel.html",
+                context={"channel": channel, "kit": kit},
+                crumbs=_section_crumbs(view, "kit"),
                 description=view.t("intro_kit"),
             )
+            alternates = {code: item_address("kit", channel.id, code) for code in spoken}
+            yield replace(page, alternates=alternates)

@@ -5,14 +5,16 @@ page is its content in a shell.
 """
 
 import re
+import secrets
 from collections.abc import Mapping
 
 from msgspec import Struct
 
 from minbar.model.setup import SetupError
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_SLOT = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
+_TOKEN = secrets.token_hex(8)
+"""Nobody who writes a text can know it, so no text can stand for a slot."""
+_SLOT = re.compile(rf"\[\[{_TOKEN}:([a-z]+)\]\]")
 SLOTS = ("head", "title", "alternate", "content")
 
 
@@ -20,7 +22,7 @@ def slot(name: str) -> str:
     """The mark that a theme template leaves where a page's own part goes."""
     if name not in SLOTS:
         raise ValueError(f"there is no slot {name}: {', '.join(SLOTS)}")
-    return f"{_OPEN}{name}{_CLOSE}"
+    return f"[[{_TOKEN}:{name}]]"
 
 
 class Shell(Struct, frozen=True):

@@ -37,7 +37,12 @@ class View:
     """The edition as one language's pages see it."""
 
     def __init__(
-        self, index: Index, kits: Kits, words: dict[str, Strings], language: str, pack_sizes: Mapping[str, int]
+        self,
+        index: Index,
+        kits: Kits,
+        words: dict[str, Strings],
+        language: str,
+        pack_sizes: Mapping[str, int],
     ) -> None:
         """Look at an edition in one language; `words` has every language."""
         self._pack_sizes = pack_sizes
@@ -117,13 +122,15 @@ class View:
         """How large a pack is."""
         return self.t.kilobytes(self._pack_sizes[pack_address(name)])
 
-    def picture(self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False) -> Markup:
+    def picture(
+        self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False
+    ) -> Markup:
         """An <img> with its size, so that nothing moves when it arrives."""
         width, height = self.edition.media[name]
         loading = "eager" if eager else "lazy"
-        return Markup('<img class="{}" src="{}{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">').format(
-            css, base, media_address(name), alternative, width, height, loading
-        )
+        return Markup(
+            '<img class="{}" src="{}{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">'
+        ).format(css, base, media_address(name), alternative, width, height, loading)
 
     def rendered(self, document: Published) -> Rendered:
         """The body as clean HTML, its addresses as written."""
@@ -175,14 +182,20 @@ class View:
 
     def past_events(self) -> list[Published]:
         """Events that are over, the latest first."""
-        return [item for item in self.index.kind("events") if self._end(item) < self.edition.at][::-1]
+        return [item for item in self.index.kind("events") if self._end(item) < self.edition.at][
+            ::-1
+        ]
 
     def _end(self, document: Published) -> Any:
         return getattr(document.facts, "end")  # noqa: B009 - only events have one
 
     def messages_of_plank(self, plank: Published) -> list[Published]:
         """Messages that come from a plank."""
-        return [item for item in self.index.kind("messages") if getattr(item.facts, "plank", "") == plank.slug]
+        return [
+            item
+            for item in self.index.kind("messages")
+            if getattr(item.facts, "plank", "") == plank.slug
+        ]
 
     def lists(self, contest: str) -> dict[str, list[tuple[str, int]]]:
         """Where a contest has lists: region to places, each with how many candidates it lists."""
@@ -196,7 +209,11 @@ class View:
 
     def candidates_at(self, code: str, contest: str) -> list[Published]:
         """The list of a contest in exactly this place."""
-        return [item for item in self.index.at("candidates", code) if getattr(item.facts, "contest", "") == contest]
+        return [
+            item
+            for item in self.index.at("candidates", code)
+            if getattr(item.facts, "contest", "") == contest
+        ]
 
     def local(self, documents: list[Published]) -> list[Published]:
         """Those that are for a place smaller than the whole country."""
