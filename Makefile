@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 LOCKS  := tooling/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint format fonts pictures docs lock clean
+.PHONY: help run serve test bench lint format fonts pictures docs lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ serve: $(VENV)/.run ## Look at the site while you edit, at http://127.0.0.1:8000
 test: $(VENV)/.dev ## Set up and pass the tests, browser included
 	@$(BIN)/python tooling/requirements/browser.py
 	@$(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/.bench ## Measure against Hugo, Eleventy, MkDocs; BENCH="--sizes 1000 10000 50000 --rounds 3"
+	@$(BIN)/python -m bench.run $(BENCH)
 
 lint: $(VENV)/.dev ## Style, types, import contracts, workflows
 	@$(BIN)/ruff check .
@@ -44,6 +47,8 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew, with hashes
 	  --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o $(LOCKS)/run.txt
 	@$(BIN)/uv pip compile pyproject.toml --extra morocco --group build --group dev --universal --python-version 3.11 \
 	  -c $(LOCKS)/run.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o $(LOCKS)/dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra morocco --group build --group bench --universal --python-version 3.11 \
+	  -c $(LOCKS)/run.txt --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o $(LOCKS)/bench.txt
 
 clean: ## Remove what was made, but not the environment
 	@rm -rf .minbar .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -63,4 +68,9 @@ $(VENV)/.run: pyproject.toml $(LOCKS)/run.txt | $(BIN)/python
 $(VENV)/.dev: $(VENV)/.run $(LOCKS)/dev.txt
 	@echo "Installing what the tests need (once)…"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.run $(LOCKS)/bench.txt
+	@echo "Installing what is measured against (once)…"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCKS)/bench.txt
 	@touch $@

@@ -44,12 +44,16 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.seen.language, self.seen.direction = values.get("lang", ""), values.get("dir", "")
+        elif tag == "body":
+            self.seen.direction = self.seen.direction or values.get("dir", "")
         elif tag == "link":
             self._link(values)
         elif tag == "meta":
             self._meta(values)
         elif tag == "nav":
-            is_path = values.get("aria-label") in self._breadcrumb or "md-path" in values.get("class", "")
+            is_path = values.get("aria-label") in self._breadcrumb or "md-path" in values.get(
+                "class", ""
+            )
             self._navs.append(is_path)
         elif tag == "a" and "href" in values:
             self._anchor(values)
@@ -94,12 +98,19 @@ class Site:
 
     def page(self, document: Document) -> Path:
         """The file of a document's page."""
-        return self.folder / self.roots[document.language] / document.kind / document.slug / "index.html"
+        return (
+            self.folder
+            / self.roots[document.language]
+            / document.kind
+            / document.slug
+            / "index.html"
+        )
 
     def counts(self) -> dict[str, int]:
         """How many pages of each kind there are, in all languages together."""
         return {
-            kind: sum(_items(self.folder / root / kind) for root in self.roots.values()) for kind in COUNTED
+            kind: sum(_items(self.folder / root / kind) for root in self.roots.values())
+            for kind in COUNTED
         }
 
     def weight(self) -> tuple[int, int]:
@@ -111,7 +122,9 @@ class Site:
 def _items(folder: Path) -> int:
     if not folder.is_dir():
         return 0
-    return sum(1 for item in folder.iterdir() if item.name != "page" and (item / "index.html").is_file())
+    return sum(
+        1 for item in folder.iterdir() if item.name != "page" and (item / "index.html").is_file()
+    )
 
 
 def look_at(site: Site, document: Document, campaign: Campaign) -> list[str]:
@@ -133,9 +146,12 @@ def look_at(site: Site, document: Document, campaign: Campaign) -> list[str]:
         "canonical": seen.canonical == address,
         "description": seen.description == document.description,
         "hreflang": all(
-            urlsplit(urljoin(address, seen.alternates.get(item, "-"))).path == path for item, path in others.items()
+            urlsplit(urljoin(address, seen.alternates.get(item, "-"))).path == path
+            for item, path in others.items()
         ),
-        "language switch": all(switch.get(item) == path for item, path in others.items() if item != code),
+        "language switch": all(
+            switch.get(item) == path for item, path in others.items() if item != code
+        ),
         "OpenGraph": seen.graph.issuperset(OPEN_GRAPH),
         "breadcrumbs": len(seen.crumbs) >= (4 if document.kind == "candidates" else 2),
         "navigation": seen.navigation >= 9,
@@ -165,7 +181,7 @@ def compare(sites: list[Site], campaign: Campaign) -> tuple[list[str], dict[str,
     """
     counts = {site.tool: site.counts() for site in sites}
     expected = {
-        **{kind: 0 for kind in COUNTED},
+        **dict.fromkeys(COUNTED, 0),
         "places": len(campaign.places) * len(campaign.languages),
         "themes": len(campaign.house["themes"]) * len(campaign.languages),
     }
@@ -194,7 +210,10 @@ def _lacking(site: Site, documents: dict[str, list[Document]], campaign: Campaig
             looked += 1
             for name in look_at(site, document, campaign):
                 lacking[name] = lacking.get(name, 0) + 1
-    return [f"{site.tool}: {name} missing or wrong on {count} of {looked} pages" for name, count in lacking.items()]
+    return [
+        f"{site.tool}: {name} missing or wrong on {count} of {looked} pages"
+        for name, count in lacking.items()
+    ]
 
 
 def _standing(site: Site) -> list[str]:

@@ -39,7 +39,9 @@ class Document:
     @property
     def description(self) -> str:
         """The text that search engines and networks show."""
-        return str(next(self.header[key] for key in ("summary", "short", "bio") if key in self.header))
+        return str(
+            next(self.header[key] for key in ("summary", "short", "bio") if key in self.header)
+        )
 
     @property
     def place(self) -> str | None:
@@ -81,7 +83,9 @@ class Campaign:
         self.house: dict[str, Any] = self._yaml("message-house.yml")
         self.languages: list[str] = [item["code"] for item in self.settings["languages"]]
         self.words: dict[str, dict[str, Entry]] = {
-            code: yaml.load((TEMPLATES / f"strings/{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+            code: yaml.load(
+                (TEMPLATES / f"strings/{code}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+            )
             for code in self.languages
         }
 

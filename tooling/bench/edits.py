@@ -21,10 +21,14 @@ def edit_document(path: Path, page: tuple[str, ...], field: str, number: int) ->
     """Change a field that lists also show, and add a sentence to the text."""
     word = f"Retouche{number}"
     text = path.read_text("utf-8")
-    changed, count = re.subn(rf'^({field}: ".*?)(?: Retouche\d+)?"$', rf'\1 {word}"', text, flags=re.MULTILINE)
+    changed, count = re.subn(
+        rf'^({field}: ".*?)(?: Retouche\d+)?"$', rf'\1 {word}"', text, flags=re.MULTILINE
+    )
     if count != 1:
-        raise ValueError(f"{path} has no line {field}: \"…\"")
-    path.write_text(re.sub(r"\n+(?:Retouche\d+\.\n)?$", f"\n\n{word}.\n", changed), encoding="utf-8")
+        raise ValueError(f'{path} has no line {field}: "…"')
+    path.write_text(
+        re.sub(r"\n+(?:Retouche\d+\.\n)?$", f"\n\n{word}.\n", changed), encoding="utf-8"
+    )
     return Edit(page, word)
 
 
@@ -32,7 +36,9 @@ def edit_line(path: Path, pattern: str, number: int, page: tuple[str, ...]) -> E
     """Add the word to the one line that matches; the pattern's only group is what is kept."""
     word = f"Retouche{number}"
     text = path.read_text("utf-8")
-    changed, count = re.subn(pattern, lambda match: f"{match[1]} {word}{match[2]}", text, flags=re.MULTILINE)
+    changed, count = re.subn(
+        pattern, lambda match: f"{match[1]} {word}{match[2]}", text, flags=re.MULTILINE
+    )
     if count != 1:
         raise ValueError(f"{count} lines of {path} match {pattern}")
     path.write_text(changed, encoding="utf-8")
@@ -54,4 +60,8 @@ def edit_menu(path: Path, number: int, keys: list[str], page: tuple[str, ...]) -
 
 def missing(edit: Edit, root: Path) -> list[str]:
     """The pages that do not show an edit."""
-    return [page for page in edit.pages if edit.word not in (root / page / "index.html").read_text("utf-8")]
+    return [
+        page
+        for page in edit.pages
+        if edit.word not in (root / page / "index.html").read_text("utf-8")
+    ]

@@ -19,11 +19,16 @@ def write_eleventy(campaign: Campaign, folder: Path) -> None:
     for document in campaign.documents():
         path = folder / "content" / document.language / document.kind / f"{document.slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in _header(document).items()]
+        lines = [
+            f"{key}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in _header(document).items()
+        ]
         path.write_text("\n".join(["---", *lines, "---", "", document.body, ""]), encoding="utf-8")
     _write(folder / "data/site.json", _site(campaign))
     _write(folder / "data/places.json", _places(campaign))
-    _write(folder / "data/words.json", {code: _words(campaign, code) for code in campaign.languages})
+    _write(
+        folder / "data/words.json", {code: _words(campaign, code) for code in campaign.languages}
+    )
     _write(folder / "data/menu.json", {code: _menu(campaign, code) for code in campaign.languages})
 
 
@@ -34,7 +39,11 @@ def _write(path: Path, value: object) -> None:
 
 def _header(document: Document) -> dict[str, Any]:
     """Names of its own for what Eleventy keeps for itself (`date`, `tags`, `permalink`)."""
-    header = {key: value for key, value in document.header.items() if key not in {"translates", "themes", "theme", "short", "bio", "summary"}}
+    header = {
+        key: value
+        for key, value in document.header.items()
+        if key not in {"translates", "themes", "theme", "short", "bio", "summary"}
+    }
     header["publish"] = str(header.get("publish", ""))
     about = document.header.get("themes") or [document.header["theme"]]
     own = {

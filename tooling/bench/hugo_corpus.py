@@ -31,7 +31,10 @@ def write_hugo(campaign: Campaign, folder: Path) -> None:
         _page(_path(folder, document), _header(campaign, document), document.body)
     _contests(campaign, folder)
     _write(folder / "data/places.json", _places(campaign))
-    _write(folder / "data/themes.json", {key: item["name"] for key, item in campaign.house["themes"].items()})
+    _write(
+        folder / "data/themes.json",
+        {key: item["name"] for key, item in campaign.house["themes"].items()},
+    )
 
 
 def _write(path: Path, value: object) -> None:
@@ -55,16 +58,26 @@ def _path(folder: Path, document: Document) -> Path:
 def _header(campaign: Campaign, document: Document) -> dict[str, Any]:
     header = document.header
     themes = header["themes"] if "themes" in header else [header["theme"]]
-    made: dict[str, Any] = {"title": document.title, "description": document.description, "themes": themes}
+    made: dict[str, Any] = {
+        "title": document.title,
+        "description": document.description,
+        "themes": themes,
+    }
     if document.place:
         made |= {"places": campaign.lineage(document.place), "place": document.place}
     if "publish" in header:
         made["date"] = f"{header['publish']}:00+01:00"
     if "name" in header:
-        made["other_names"] = {code: name for code, name in header["name"].items() if code != document.language}
+        made["other_names"] = {
+            code: name for code, name in header["name"].items() if code != document.language
+        }
     if "order" in header:
         made["weight"] = header["order"]
-    return made | {key: value for key, value in header.items() if key not in PLAIN | {"theme", "themes", "order"}}
+    return made | {
+        key: value
+        for key, value in header.items()
+        if key not in PLAIN | {"theme", "themes", "order"}
+    }
 
 
 def _contests(campaign: Campaign, folder: Path) -> None:
@@ -113,7 +126,12 @@ def _slots(text: str) -> str:
 
 def _configuration(campaign: Campaign) -> dict[str, Any]:
     settings = campaign.settings
-    rendered = {"home": ["html", "rss"], "section": ["html", "rss"], "taxonomy": ["html"], "term": ["html"]}
+    rendered = {
+        "home": ["html", "rss"],
+        "section": ["html", "rss"],
+        "taxonomy": ["html"],
+        "term": ["html"],
+    }
     return {
         "baseURL": settings["site"]["url"],
         "defaultContentLanguage": campaign.languages[0],
@@ -123,6 +141,9 @@ def _configuration(campaign: Campaign) -> dict[str, Any]:
         "taxonomies": {"theme": "themes", "place": "places"},
         "permalinks": {"page": {"candidates": "/candidates/:contentbasename/"}},
         "pagination": {"pagerSize": 100},
+        "markup": {
+            "goldmark": {"extensions": {"typographer": {"disable": True}}}
+        },  # the text as it was written
         "services": {"rss": {"limit": 20}},
         "outputs": rendered,
         "params": {"symbol": settings["party"]["symbol"]["image"]},
@@ -160,7 +181,11 @@ def _params(settings: dict[str, Any], code: str) -> dict[str, Any]:
         "short_name": party["short_name"][code],
         "slogan": party["slogan"][code],
         "symbol_name": party["symbol"]["name"][code],
-        "imprint": [imprint["publisher"][code], imprint["responsible"][code], imprint["address"][code]],
+        "imprint": [
+            imprint["publisher"][code],
+            imprint["responsible"][code],
+            imprint["address"][code],
+        ],
         "email": imprint["email"],
         "contests": {name: item["name"][code] for name, item in settings["contests"].items()},
     }

@@ -26,19 +26,23 @@ def describe(work: Path, programs: Programs) -> dict[str, str]:
         "disk": f"{_mount(work)}; {SMALL_FILES:,} files of 10 kB written in {_write_small_files(work):.2f} s",
         "system": f"{platform.system()} {platform.release()}",
         "load before": f"{os.getloadavg()[0]:.2f}",
-        "versions": ", ".join(f"{name} {number}" for name, number in versions(programs).items() if number),
+        "versions": ", ".join(
+            f"{name} {number}" for name, number in versions(programs).items() if number
+        ),
     }
 
 
 def versions(programs: Programs) -> dict[str, str]:
     """Give the version of each program that is there."""
-    eleventy = json.loads(ELEVENTY_LOCK.read_text("utf-8"))["packages"]["node_modules/@11ty/eleventy"]
+    eleventy = json.loads(ELEVENTY_LOCK.read_text("utf-8"))["packages"][
+        "node_modules/@11ty/eleventy"
+    ]
     return {
         "Minbar": _said([str(programs.minbar), "--version"]),
         "Hugo": _said([str(programs.hugo), "version"]) if programs.hugo else "",
         "Pagefind": _said([str(programs.pagefind), "--version"]) if programs.pagefind else "",
         "Eleventy": eleventy["version"],
-        "Node": _said(["node", "--version"]) if programs.npm else "",
+        "Node": _said([programs.node, "--version"]) if programs.node else "",
         "MkDocs": _installed("mkdocs"),
         "Material": _installed("mkdocs-material"),
         "static-i18n": _installed("mkdocs-static-i18n"),

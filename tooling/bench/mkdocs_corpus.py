@@ -79,25 +79,39 @@ def _write_document(
         facts.insert(0, f"**{header['headline']}**")
     titles.setdefault((document.kind, code), []).append(_item(document))
     body = "\n\n".join([*facts, document.body])
-    _page(docs / document.kind / f"{document.slug}.{code}.md", document.title, document.description, body)
+    _page(
+        docs / document.kind / f"{document.slug}.{code}.md",
+        document.title,
+        document.description,
+        body,
+    )
 
 
 def _item(document: Document) -> str:
     return f"- [{document.title}](../{document.kind}/{document.slug}.md)"
 
 
-def _lists(campaign: Campaign, docs: Path, code: str, titles: dict[tuple[str, str], list[str]]) -> None:
-    home = "\n".join(f"- [{campaign.word(f'section_{name}', code)}]({name}/index.md)" for name in SECTIONS)
+def _lists(
+    campaign: Campaign, docs: Path, code: str, titles: dict[tuple[str, str], list[str]]
+) -> None:
+    home = "\n".join(
+        f"- [{campaign.word(f'section_{name}', code)}]({name}/index.md)" for name in SECTIONS
+    )
     party = campaign.settings["party"]
     _page(docs / f"index.{code}.md", party["name"][code], party["slogan"][code], home)
     for section in (*SECTIONS, *MORE_SECTIONS):
         rows = titles.get((section, code), [])
-        title, says = campaign.word(f"section_{section}", code), campaign.word(f"intro_{section}", code)
+        title, says = (
+            campaign.word(f"section_{section}", code),
+            campaign.word(f"intro_{section}", code),
+        )
         _page(docs / section / f"index.{code}.md", title, says, "\n".join(rows))
     for theme, item in campaign.house["themes"].items():
         rows = titles.get((f"themes/{theme}", code), [])
         _page(docs / f"themes/{theme}.{code}.md", item["name"][code], "", "\n".join(rows))
     for place, known in campaign.places.items():
-        below = [f"- [{campaign.places[child].names[code]}]({child}.md)" for child in known.children]
+        below = [
+            f"- [{campaign.places[child].names[code]}]({child}.md)" for child in known.children
+        ]
         rows = below + titles.get((f"places/{place}", code), [])
         _page(docs / f"places/{place}.{code}.md", known.names[code], "", "\n".join(rows))

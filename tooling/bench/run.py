@@ -66,8 +66,10 @@ def make_tools(bench: Bench, campaign: Campaign, folder: Path, size: int) -> lis
         made.append(Minbar(folder / "minbar", campaign, bench.programs.minbar))
     if bench.programs.hugo and bench.wants("hugo", size):
         made.append(Hugo(folder / "hugo", campaign, bench.programs.hugo))
-    if bench.wants("eleventy", size):
-        made.append(Eleventy(folder / "eleventy", campaign))
+    if bench.programs.node and bench.wants("eleventy", size):
+        made.append(
+            Eleventy(folder / "eleventy", campaign, bench.programs.node, bench.programs.npm)
+        )
     if bench.wants("mkdocs", size):
         made.append(MkDocs(folder / "mkdocs", campaign))
     for tool in made:
@@ -117,13 +119,28 @@ def measure_case(bench: Bench, tool: Tool, size: int, number: int, case: str) ->
     keep(bench, tool.name, cost, size, number, case, tool.site.weight())
     if tool.name == "hugo" and bench.programs.pagefind and bench.wants("pagefind", size):
         index = tool.folder / "search"
-        if case == COLD:
-            shutil.rmtree(index, ignore_errors=True)
-        command = [str(bench.programs.pagefind), "--site", str(tool.folder / tool.output), "--output-path", str(index)]
+        shutil.rmtree(
+            index, ignore_errors=True
+        )  # it would leave the fragments of earlier builds there
+        command = [
+            str(bench.programs.pagefind),
+            "--site",
+            str(tool.folder / tool.output),
+            "--output-path",
+            str(index),
+        ]
         total = cost + run(command, tool.folder, bench.options.work / "pagefind.log")
         sizes = [path.stat().st_size for path in index.rglob("*") if path.is_file()]
         whole, files = tool.site.weight()
-        keep(bench, "hugo + pagefind", total, size, number, case, (whole + sum(sizes), files + len(sizes)))
+        keep(
+            bench,
+            "hugo + pagefind",
+            total,
+            size,
+            number,
+            case,
+            (whole + sum(sizes), files + len(sizes)),
+        )
 
 
 def keep(
@@ -140,13 +157,21 @@ def keep(
 def parse_options() -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="how many candidates")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1_000, 10_000], help="how many candidates"
+    )
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--tools", nargs="+", choices=NAMES, default=list(NAMES))
     parser.add_argument("--no-limits", action="store_true", help=f"also above {LIMITS}")
-    parser.add_argument("--work", type=Path, default=REPOSITORY / ".minbar/bench", help="a folder with room")
-    parser.add_argument("--minbar", type=Path, help="the minbar program; by default the one beside this Python")
-    parser.add_argument("--keep", action="store_true", help="leave corpora and sites in the work folder")
+    parser.add_argument(
+        "--work", type=Path, default=REPOSITORY / ".minbar/bench", help="a folder with room"
+    )
+    parser.add_argument(
+        "--minbar", type=Path, help="the minbar program; by default the one beside this Python"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="leave corpora and sites in the work folder"
+    )
     options = parser.parse_args()
     options.work = options.work.resolve()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -187,7 +212,12 @@ def main() -> int:
     if failed:
         say(failed)
         return 2
-    faults = [line for found in bench.differences.values() for line in found if not line.startswith(AS_IT_COMES)]
+    faults = [
+        line
+        for found in bench.differences.values()
+        for line in found
+        if not line.startswith(AS_IT_COMES)
+    ]
     return 1 if faults else 0
 
 

@@ -1,7 +1,7 @@
 """The measurements as Markdown: medians, ratios to Hugo, growth."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,7 +37,9 @@ def _unique(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))
 
 
-def _median(runs: list[Run], size: int, case: str, tool: str, value: Callable[[Run], float]) -> float | None:
+def _median(
+    runs: list[Run], size: int, case: str, tool: str, value: Callable[[Run], float]
+) -> float | None:
     values = [value(run) for run in runs if (run.size, run.case, run.tool) == (size, case, tool)]
     return median(values) if values else None
 
@@ -71,7 +73,13 @@ def medians(runs: list[Run], size: int) -> str:
     for case in _unique(run.case for run in here):
         for tool in _unique(run.tool for run in here if run.case == case):
             found = [_median(here, size, case, tool, column) or 0 for column in columns]
-            rows.append([case, tool, *(f"{value:,.{digit}f}" for value, digit in zip(found, digits, strict=True))])
+            rows.append(
+                [
+                    case,
+                    tool,
+                    *(f"{value:,.{digit}f}" for value, digit in zip(found, digits, strict=True)),
+                ]
+            )
     header = ["case", "tool", "wall s", "CPU s", "largest MB", "together MB", "output MB", "files"]
     return _rows(header, rows)
 
@@ -93,7 +101,9 @@ def ratios(runs: list[Run], size: int) -> str:
     return _rows(["case", "ratio", "wall", "memory together", "output", "wanted (at 10,000)"], rows)
 
 
-def _over(runs: list[Run], size: int, case: str, tool: str, value: Callable[[Run], float]) -> float | None:
+def _over(
+    runs: list[Run], size: int, case: str, tool: str, value: Callable[[Run], float]
+) -> float | None:
     ours, theirs = (_median(runs, size, case, name, value) for name in ("minbar", tool))
     return ours / theirs if ours is not None and theirs else None
 
@@ -121,7 +131,7 @@ def growth(runs: list[Run], tool: str = "minbar") -> str:
     return _rows(["case", "tool", f"exponent in time, {span}", "memory grew"], rows)
 
 
-def exponent(points: list[tuple[float, float]]) -> float:
+def exponent(points: Sequence[tuple[float, float]]) -> float:
     """The slope of the least-squares line through the logarithms."""
     xs = [math.log(x) for x, _ in points]
     ys = [math.log(y) for _, y in points]
@@ -135,11 +145,15 @@ def report(machine: dict[str, str], runs: list[Run], differences: dict[int, list
     parts = ["## Machine\n\n" + "\n".join(f"- {name}: {value}" for name, value in machine.items())]
     for size in sorted({run.size for run in runs}):
         rounds = max(run.round for run in runs if run.size == size)
-        many = "median of {} rounds".format(rounds) if rounds > 1 else "one round"
-        parts.append(f"## {size:,} candidates, two languages ({many})\n\n{medians(runs, size)}\n\n{ratios(runs, size)}")
+        many = f"median of {rounds} rounds" if rounds > 1 else "one round"
+        parts.append(
+            f"## {size:,} candidates, two languages ({many})\n\n{medians(runs, size)}\n\n{ratios(runs, size)}"
+        )
         found = differences.get(size, [])
         listed = "\n".join(f"- {line}" for line in found)
-        parts.append(f"Differences between the sites:\n\n{listed}" if found else "Counts and elements agree.")
+        parts.append(
+            f"Differences between the sites:\n\n{listed}" if found else "Counts and elements agree."
+        )
     for tool in ("minbar", "hugo"):
         if any(run.tool == tool for run in runs):
             parts.append(f"## Growth of {tool}\n\n{growth(runs, tool)}")

@@ -17,7 +17,7 @@ class Tool:
 
     name = ""
     output = "public"
-    made = ("public",)
+    made: tuple[str, ...] = ("public",)
     source = "content/{language}/{kind}/{place}{slug}.md"
     fields: ClassVar = {"candidates": "headline", "messages": "description"}
 
@@ -29,7 +29,9 @@ class Tool:
     @property
     def site(self) -> Site:
         """What it makes."""
-        return Site(self.name, self.folder / self.output, {code: code for code in self.campaign.languages})
+        return Site(
+            self.name, self.folder / self.output, {code: code for code in self.campaign.languages}
+        )
 
     def prepare(self) -> None:
         """Write the corpus."""
@@ -73,7 +75,9 @@ class Tool:
         """The file of a document in this tool's corpus, in the source language."""
         folder = self.original(kind, slug).parent.name
         place = "" if folder == kind else f"{folder}/"
-        return self.folder / self.source.format(language=self.language, kind=kind, slug=slug, place=place)
+        return self.folder / self.source.format(
+            language=self.language, kind=kind, slug=slug, place=place
+        )
 
     def place(self, kind: str, slug: str) -> str:
         """The place whose page lists the document."""

@@ -14,9 +14,25 @@ from bench.hugo_corpus import write_hugo
 from bench.mkdocs_corpus import write_mkdocs
 from bench.tool import EDITED, Tool
 
+BENCH = (
+    "-c",
+    "user.name=bench",
+    "-c",
+    "user.email=bench@modele.example",
+    "-c",
+    "commit.gpgsign=false",
+)
+GIT = (
+    ("init", "--quiet", "--initial-branch=main"),
+    ("config", "gc.auto", "0"),
+    ("config", "maintenance.auto", "false"),
+    ("add", "--all"),
+    (*BENCH, "commit", "--quiet", "--message=The campaign"),
+)
+
 
 class Minbar(Tool):
-    """`minbar build` in a copy of the campaign; anything but content/ and templates/ is its own making."""
+    """`minbar build` in a copy of the campaign, in git as campaigns are; the rest of the folder is its own making."""
 
     name = "minbar"
     output = "site"
@@ -33,10 +49,15 @@ class Minbar(Tool):
         own.mkdir(parents=True)
         for code in self.campaign.languages:
             shutil.copyfile(TEMPLATES / f"strings/{code}.yml", own / f"{code}.yml")
+        (self.folder / ".gitignore").write_text("/site/\n/.minbar/\n/.cache/\n", encoding="utf-8")
+        for arguments in GIT:
+            subprocess.run(
+                ["git", *arguments], cwd=self.folder, check=True, stdout=subprocess.DEVNULL
+            )
 
     def chill(self) -> None:
         for path in self.folder.iterdir():
-            if path.name not in {"content", "templates"}:
+            if path.name not in {"content", "templates", ".git", ".gitignore"}:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def command(self) -> list[str]:
@@ -44,7 +65,9 @@ class Minbar(Tool):
 
     def edit_navigation(self, number: int) -> Edit:
         path = self.folder / f"templates/strings/{self.language}.yml"
-        return edit_line(path, r"^(section_messages: .*?)(?: Retouche\d+)?()$", number, self.anywhere)
+        return edit_line(
+            path, r"^(section_messages: .*?)(?: Retouche\d+)?()$", number, self.anywhere
+        )
 
 
 class Hugo(Tool):
@@ -75,18 +98,26 @@ class Eleventy(Tool):
     made = ("public", ".cache")
     source = "content/{language}/{kind}/{slug}.md"
 
+    def __init__(self, folder: Path, campaign: Campaign, node: str, npm: tuple[str, ...]) -> None:
+        super().__init__(folder, campaign)
+        self._node, self._npm = node, npm
+
     def prepare(self) -> None:
         write_eleventy(self.campaign, self.folder)
         log = self.folder / "npm.log"
         with log.open("wb") as output:
             subprocess.run(
-                ["npm", "ci", "--ignore-scripts"], cwd=self.folder, check=True, stdout=output, stderr=output
+                [*self._npm, "ci", "--ignore-scripts"],
+                cwd=self.folder,
+                check=True,
+                stdout=output,
+                stderr=output,
             )
 
     def command(self) -> list[str]:
         program = self.folder / "node_modules/@11ty/eleventy/cmd.cjs"
         memory = "--max-old-space-size=8192"
-        return ["node", memory, str(program), "--config=eleventy.config.cjs", "--quiet"]
+        return [self._node, memory, str(program), "--config=eleventy.config.cjs", "--quiet"]
 
     def edit_navigation(self, number: int) -> Edit:
         return edit_menu(self.folder / "data/menu.json", number, [self.language], self.anywhere)
@@ -110,7 +141,15 @@ class MkDocs(Tool):
         write_mkdocs(self.campaign, self.folder)
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(self.folder / "mkdocs.yml")]
+        return [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--config-file",
+            str(self.folder / "mkdocs.yml"),
+        ]
 
     def environment(self) -> dict[str, str]:
         return super().environment() | {"NO_MKDOCS_2_WARNING": "1"}

@@ -34,7 +34,9 @@ def _commands() -> Iterator[str]:
 def _walk(parent: click.Context) -> Iterator[tuple[str, click.Context]]:
     """Yield every command below one, with its name as it is typed, in the order of the alphabet."""
     assert isinstance(parent.command, click.Group)
-    for name, each in sorted(parent.command.commands.items()):
+    for name in sorted(parent.command.list_commands(parent)):
+        each = parent.command.get_command(parent, name)
+        assert each
         context = click.Context(each, parent=parent, info_name=name, terminal_width=100)
         yield context.command_path, context
         if isinstance(each, click.Group):

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from minbar.build.output import Output
 from minbar.build.plugin import MinbarPlugin
@@ -25,6 +26,24 @@ def config_path(root: Path) -> Path:
 def docs_dir() -> str:
     """The folder that MkDocs takes for its documents: it must be there, and nothing is read from it."""
     return str(default_root() / "assets")
+
+
+def plugins_with(path: Path, options: dict[str, str]) -> list[dict[str, Any]]:
+    """The plugins of a mkdocs.yml, Minbar's with these options over its own.
+
+    MkDocs takes a list of plugins as a whole: to change one, all are given anew.
+    """
+    with path.open("rb") as file:
+        named = yaml_load(file).get("plugins") or []
+    pairs = named.items() if isinstance(named, dict) else [_pair(item) for item in named]
+    given = {name: dict(own or {}) for name, own in pairs}
+    given["minbar"] = given.get("minbar", {}) | options
+    return [{name: own} for name, own in given.items()]
+
+
+def _pair(item: str | dict[str, Any]) -> tuple[str, Any]:
+    """Name and options of an entry of the list, which may be a bare name."""
+    return (item, {}) if isinstance(item, str) else next(iter(item.items()))
 
 
 def read_config(root: Path, output: Output, site_dir: Path) -> MkDocsConfig:

@@ -7,6 +7,7 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 import logging
 import re
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,15 +21,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from minbar.build.lock import one_at_a_time
 from minbar.build.output import Output, make_output
 from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
 from minbar.edition.index import Index
 from minbar.model.addresses import document_address
 from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
+from minbar.model.visible import visible
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
 
+_log = logging.getLogger("mkdocs.plugins.minbar")
 _HTML_TAG = re.compile("<html[^>]*>")
 UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 """Of Material's files the pages use the style sheets; templates/theme/main.html says why."""
@@ -53,6 +57,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self._prepared = False
         self._stages = False
         self._staging: Path | None = None
+        self._alone = ExitStack()
         self._shells: dict[tuple[str, str, int], Shell] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -70,7 +75,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         output = make_output(root, cast("Audience", self.config.audience), self.config.at)
         if isinstance(output, list):
             shown = "\n".join(
-                f"  {item.path}:{item.line}:{item.column} {item.code} {item.message}"
+                f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
                 for item in output
             )
             raise PluginError(
@@ -82,6 +87,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         """Read the campaign before MkDocs touches any output."""
         if not self._prepared:
             root = _root(config)
+            if self._stages:
+                self._alone.enter_context(one_at_a_time(root, _log.warning))
             self.prepare(root, self._read(root))
             self._prepared = False
         output, root = self.output, self._root
@@ -204,6 +211,10 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         """Leave the last good site in place, and nothing of this one."""
         if self._staging:
             shutil.rmtree(self._staging, ignore_errors=True)
+
+    def on_shutdown(self) -> None:
+        """Let the next build begin."""
+        self._alone.close()
 
     def _shell(self, language: str, section: str, depth: int) -> Shell:
         return self._shells[language, section, depth]

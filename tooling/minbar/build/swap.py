@@ -1,8 +1,8 @@
 """Putting a finished tree in the place of the last one, so that readers meet one or the other.
 
-A tree is built beside the old one; two renames exchange them. A run that fails or is killed
-before that leaves the old tree as it was; one that is killed between the two renames is
-finished by the next run.
+A tree is built beside the old one, and one system call exchanges them. A run that fails or is
+killed before that leaves the old tree as it was. A system without that call takes two renames;
+a run that is killed between them is finished by the next one.
 """
 
 import filecmp
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from minbar.model.setup import SetupError
+from minbar.build.exchange import exchange
+from minbar.build.lock import WORK, work_folder
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
 
-KEPT = (".gitignore",)
-WORK = ".minbar"
 STAGING = "site-"
 FORSAKEN_S = 3600
 """No build takes this long: what is older was left by one that was killed."""
@@ -37,27 +37,15 @@ def make_staging(root: Path, target: Path) -> Path:
     Raises:
         SetupError: to put a site at `target` would destroy something else.
     """
-    _protect(root, target)
+    protect(root, target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    work = root / WORK
-    work.mkdir(exist_ok=True)
+    work = work_folder(root)
     if work.stat().st_dev != target.parent.stat().st_dev:
         work = target.parent
     for left in work.glob(STAGING + "*"):
         if work.name == WORK and left.stat().st_mtime < time.time() - FORSAKEN_S:
             shutil.rmtree(left, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=STAGING, dir=work))
-
-
-def _protect(root: Path, target: Path) -> None:
-    sources = [root / name for name in ("content", "templates", ".git")]
-    if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
-        raise SetupError(f"a site at {target} would replace the campaign itself; right: site")
-    if target.is_dir() and not (target / "assets" / "minbar").is_dir():
-        strange = [path.name for path in target.iterdir() if not path.name.startswith(".")]
-        if strange:
-            message = f"{target} holds {strange[0]}, which no build has made: empty it or choose another folder"
-            raise SetupError(message)
 
 
 def list_tree(root: Path) -> set[str]:
@@ -89,18 +77,27 @@ def recover(target: Path) -> None:
 def swap(new: Path, target: Path) -> Change:
     """Put `new` in the place of `target`; both must be on one disk."""
     new.chmod(0o755)
+    (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8", newline="\n")
     recover(target)
     change = compare_trees(new, target)
     for name in KEPT:
-        if (target / name).exists():
-            shutil.copyfile(target / name, new / name)
+        if (target / name).is_file() and not (new / name).exists():
+            shutil.copyfile(target / name, new / name, follow_symlinks=False)
     _flush(new)
+    if exchange(new, target):
+        shutil.rmtree(new, ignore_errors=True)
+    else:
+        rename_over(new, target)
+    return change
+
+
+def rename_over(new: Path, target: Path) -> None:
+    """Do in two renames what `exchange` does in one step."""
     retired = _retired(target)
     if target.exists():
         target.rename(retired)
     new.rename(target)
     shutil.rmtree(retired, ignore_errors=True)
-    return change
 
 
 def _retired(target: Path) -> Path:

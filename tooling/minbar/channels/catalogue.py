@@ -89,6 +89,7 @@ _ALL: tuple[Channel, ...] = (
         read_on=_READ_ON,
         threads=True,
         hashtags_max=1,
+        hashtags_strict=True,
         links_max=5,
         share="https://www.threads.net/intent/post?text={both}",
         forms=_SHORT_FIRST,

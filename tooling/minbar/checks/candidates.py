@@ -24,7 +24,10 @@ def check_candidates(campaign: Campaign) -> Iterator[Finding]:
                 f"position {facts.position} of this list is already held in {other.source.path}"
             )
             yield rules.POSITION_TAKEN.at(
-                document.source.place("position"), message, str(facts.position)
+                document.source.place("position"),
+                message,
+                str(facts.position),
+                related=(other.source.path,),
             )
 
 
@@ -35,4 +38,9 @@ def _level(campaign: Campaign, document: Document, facts: CandidateFacts) -> Ite
     level = campaign.territory[facts.territory].level
     if level != contest.level:
         message = f"lists of «{facts.contest}» stand in a {contest.level}, and {facts.territory} is a {level}"
-        yield rules.LEVEL_WRONG.at(document.source.place("territory"), message, facts.territory)
+        yield rules.LEVEL_WRONG.at(
+            document.source.place("territory"),
+            message,
+            facts.territory,
+            related=("content/campaign.yml", "content/territory.csv"),
+        )

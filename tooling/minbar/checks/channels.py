@@ -8,9 +8,9 @@ import jinja2
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Version
-from minbar.model.finding import Finding
+from minbar.model.finding import Finding, Place
 from minbar.model.kinds.message import MessageText
-from minbar.snippets import Misfit, find_direction_problems, fit
+from minbar.snippets import Misfit, Snippet, find_direction_problems, fit
 from minbar.snippets.posts import campaign_channels, make_post
 
 
@@ -36,7 +36,8 @@ def check_channels(
             if version.path not in chosen:
                 continue
             direction = directions[version.language]
-            yield from _direction(version, direction)
+            said = {_key(finding): finding for finding in _direction(version, direction)}
+            yield from said.values()
             text = cast("MessageText", version.text)
             post = make_post(
                 campaign.settings,
@@ -51,6 +52,10 @@ def check_channels(
                 fitted = fit(channel, post, environment)
                 if isinstance(fitted, Misfit):
                     yield _misfit(version, fitted)
+                    continue
+                for finding in _shown(version, fitted):
+                    if said.setdefault(_key(finding), finding) is finding:
+                        yield finding
 
 
 def _misfit(version: Version, misfit: Misfit) -> Finding:
@@ -59,6 +64,32 @@ def _misfit(version: Version, misfit: Misfit) -> Finding:
     return rules.TEXT_TOO_LONG.at(
         place, misfit.message, example=f"channels: {{{misfit.channel}: …}}"
     )
+
+
+def _key(finding: Finding) -> tuple[int, int, str]:
+    """What two channels would say alike."""
+    return finding.line, finding.column, finding.message
+
+
+def _shown(version: Version, snippet: Snippet) -> Iterator[Finding]:
+    """Say what would be shown the wrong way round of a text as it is posted."""
+    place, example = _origin(version, snippet)
+    for problem in snippet.problems:
+        where = f"part {problem.part + 1} of the thread on {snippet.channel}: "
+        message = (where if problem.part else "") + problem.message
+        text = snippet.parts[problem.part][:60]
+        yield rules.DIRECTION_UNSAFE.at(place, message, text, example)
+
+
+def _origin(version: Version, snippet: Snippet) -> tuple[Place, str]:
+    """Where the words of a snippet were written, and how they can be set right."""
+    own = f"channels.{snippet.channel}"
+    text = cast("MessageText", version.text)
+    if snippet.channel in text.channels:
+        return version.place(own), ""
+    if snippet.form.startswith("short") or not version.body:
+        return version.place("short"), ""
+    return Place(version.path, version.body_line), f"channels: {{{snippet.channel}: …}}"
 
 
 def _direction(version: Version, direction: str) -> Iterator[Finding]:

@@ -1,14 +1,18 @@
-"""Links in the body lead to something, and leave the site only by https."""
+"""Links in the body lead to something, and leave the site only by https; pictures are our own."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from minbar.markdown.render import is_safe_link, render
+from minbar.markdown.render import render
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document, Version
 from minbar.model.finding import Finding, Place
 from minbar.model.kinds import KINDS
+from minbar.model.links import find_reference_fault
+from minbar.model.spelling import did_you_mean
+
+MEDIA = "content/media/"
 
 
 def check_links(campaign: Campaign, chosen: frozenset[str]) -> Iterator[Finding]:
@@ -20,24 +24,38 @@ def check_links(campaign: Campaign, chosen: frozenset[str]) -> Iterator[Finding]
     }
     for document in campaign.documents:
         for version in document.versions.values():
-            if version.path in chosen and (
-                "](" in version.body or "<" in version.body or "]:" in version.body
-            ):
+            if version.path in chosen:
                 yield from _version(document, version, paths, campaign.media)
 
 
 def _version(
     document: Document, version: Version, paths: dict[str, Document], media: Mapping[str, object]
 ) -> Iterator[Finding]:
-    for address in render(version.body).links:
+    if not may_link(version.body):
+        return
+    rendered = render(version.body)
+    for address in rendered.links:
         place = _find(version, address)
-        if not is_safe_link(address):
-            message = "only https:// addresses, e-mail and files of the campaign can be linked to"
+        if fault := find_reference_fault(address):
+            message = f"{fault}; only https:// addresses, e-mail and files of the campaign can be linked to"
             yield rules.LINK_UNSAFE.at(place, message, address)
-        elif resolve(version.path, address).removeprefix("content/media/") in media:
+        elif picture_named(version.path, address) in media:
             continue
+        elif address in rendered.pictures:
+            yield _no_picture(version, address, place, media)
         elif ":" not in address.split("/", 1)[0] and not address.startswith("#"):
             yield from _inside(document, version, address, place, paths)
+
+
+def _no_picture(
+    version: Version, address: str, place: Place, media: Mapping[str, object]
+) -> Finding:
+    name = picture_named(version.path, address) or address
+    message = f"a text shows pictures of content/media/ only, and {name} is none of them; "
+    known = did_you_mean(name, sorted(media))
+    return rules.LINK_DEAD.at(
+        place, message + known, address, "![نص بديل](../media/themes/health.webp)"
+    )
 
 
 def _inside(
@@ -45,16 +63,32 @@ def _inside(
 ) -> Iterator[Finding]:
     target = resolve(version.path, address)
     if target not in paths:
-        yield rules.LINK_DEAD.at(place, f"there is no document {target}", address)
+        yield rules.LINK_DEAD.at(
+            place, f"there is no document {target}", address, related=(target,)
+        )
     elif KINDS[paths[target].kind].internal and not KINDS[document.kind].internal:
         yield rules.LINK_DEAD.at(
-            place, f"{target} is internal: the public cannot follow this link", address
+            place,
+            f"{target} is internal: the public cannot follow this link",
+            address,
+            related=(target,),
         )
 
 
 def resolve(path: str, address: str) -> str:
     """Name the file that a relative address in a file means, without its fragment."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.split("#", 1)[0]))
+
+
+def picture_named(path: str, address: str) -> str:
+    """Name the picture that an address in a file means, by its path under content/media/, or nothing."""
+    target = resolve(path, address)
+    return target.removeprefix(MEDIA) if target.startswith(MEDIA) else ""
+
+
+def may_link(body: str) -> bool:
+    """Tell whether a body can hold an address at all: to render it is costly."""
+    return "](" in body or "<" in body or "]:" in body
 
 
 def _find(version: Version, address: str) -> Place:

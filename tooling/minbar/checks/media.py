@@ -14,9 +14,10 @@ PICTURES = {"image": "image_alt", "photo": "photo_alt"}
 def check_media(campaign: Campaign) -> Iterator[Finding]:
     """Yield pictures that are missing and pictures without an alternative text."""
     party = campaign.settings.party
-    for name in (party.symbol.image, party.share_image):
+    for mark, name in (("symbol.image", party.symbol.image), ("share_image", party.share_image)):
         if name and name not in campaign.media:
-            yield _missing(campaign, Place("content/campaign.yml"), name)
+            place = campaign.place("content/campaign.yml", f"party.{mark}")
+            yield _missing(campaign, place, name)
     for document in campaign.documents:
         for field, alternative in PICTURES.items():
             yield from _picture(campaign, document, field, alternative)
@@ -33,11 +34,12 @@ def _picture(
     for version in document.versions.values():
         if not getattr(version.text, alternative, None):
             message = f"the picture has no alternative text in this language: add {alternative}"
-            yield rules.ALTERNATIVE_MISSING.at(version.place(field), message, name)
+            related = (document.source.path, f"content/media/{name}")
+            yield rules.ALTERNATIVE_MISSING.at(version.place(field), message, name, related=related)
 
 
 def _missing(campaign: Campaign, place: Place, name: str) -> Finding:
     message = (
         f"there is no picture content/media/{name}; {did_you_mean(name, sorted(campaign.media))}"
     )
-    return rules.MEDIA_MISSING.at(place, message, name)
+    return rules.MEDIA_MISSING.at(place, message, name, related=(f"content/media/{name}",))

@@ -5,7 +5,7 @@ from typing import Any
 
 from minbar.model import rules
 from minbar.model.campaign import Campaign
-from minbar.model.finding import Finding, Place
+from minbar.model.finding import Finding
 from minbar.model.kinds.candidate import CandidateFacts
 
 
@@ -16,14 +16,16 @@ def check_names(campaign: Campaign) -> Iterator[Finding]:
         for code in languages:
             if not names.get(code):
                 yield rules.NAME_UNTRANSLATED.at(
-                    Place(path), f"«{label}» has no name in «{code}»", label
+                    campaign.place(path, label), f"«{label}» has no name in «{code}»", label
                 )
     for document in campaign.documents:
         if isinstance(document.facts, CandidateFacts):
             for code in languages:
                 if not document.facts.name.get(code):
                     message = f"the ballot name in «{code}» is missing"
-                    yield rules.NAME_UNTRANSLATED.at(document.source.place("name"), message)
+                    yield rules.NAME_UNTRANSLATED.at(
+                        document.source.place("name"), message, related=("content/campaign.yml",)
+                    )
 
 
 def _configured(campaign: Campaign) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -42,5 +44,5 @@ def _configured(campaign: Campaign) -> Iterator[tuple[str, str, dict[str, str]]]
             yield "content/message-house.yml", f"{group}.{key}", thing.name
     for key, pillar in house.pillars.items():
         yield "content/message-house.yml", f"pillars.{key}.says", pillar.says
-    for principle in campaign.charter.principles:
-        yield "content/charter.yml", principle.id, principle.says
+    for i, principle in enumerate(campaign.charter.principles):
+        yield "content/charter.yml", f"principles.{i}.says", principle.says

@@ -37,7 +37,17 @@ def _known(campaign: Campaign) -> dict[str, list[str]]:
     }
 
 
-REFERENCES = ("theme", "themes", "pillar", "audiences", "territory", "contest", "plank", "rebuttal")
+REFERENCES = {
+    "theme": "content/message-house.yml",
+    "themes": "content/message-house.yml",
+    "pillar": "content/message-house.yml",
+    "audiences": "content/message-house.yml",
+    "territory": "content/territory.csv",
+    "contest": "content/campaign.yml",
+    "plank": "content/programme/{value}.{language}.md",
+    "rebuttal": "content/rebuttals/{value}.{language}.md",
+}
+"""The fields that name something, and the file in which that is."""
 
 
 def _references(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -53,7 +63,8 @@ def _unknown(document: Document, name: str, value: str, known: list[str]) -> Fin
     mark = name if isinstance(values, str) else f"{name}.{values.index(value)}"
     message = f"«{name}»: there is no «{value}»; {did_you_mean(value, known)}"
     example = f"{name}: {known[0]}" if known else ""
-    return rules.REFERENCE_UNKNOWN.at(source.place(mark), message, value, example)
+    related = REFERENCES[name].format(value=value, language=source.language)
+    return rules.REFERENCE_UNKNOWN.at(source.place(mark), message, value, example, (related,))
 
 
 def _channels(document: Document) -> Iterator[Finding]:

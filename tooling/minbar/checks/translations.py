@@ -26,13 +26,18 @@ def _language(document: Document, code: str) -> Iterator[Finding]:
         )
         source = document.source
         wanted = source.path.replace(f".{source.language}.md", f".{code}.md")
-        yield rules.COUNTERPART_MISSING.at(source.place(), message, document.slug, wanted)
+        yield rules.COUNTERPART_MISSING.at(
+            source.place(), message, document.slug, wanted, (wanted,)
+        )
     elif document.is_outdated(code):
         version = document.versions[code]
         said = version.translates or "nothing"
         message = f"the source text is now {document.source.digest}; this was made from {said}"
         yield rules.COUNTERPART_OUTDATED.at(
-            version.place("translates"), message, version.translates
+            version.place("translates"),
+            message,
+            version.translates,
+            related=(document.source.path,),
         )
 
 
@@ -40,10 +45,13 @@ def _promises(document: Document) -> Iterator[Finding]:
     if not isinstance(document.facts, PlankFacts):
         return
     measures = set(document.facts.measures)
+    paths = tuple(version.path for version in document.versions.values())
     for version in document.versions.values():
         assert isinstance(version.text, PlankText)
         for name in sorted(measures ^ set(version.text.promises)):
             message = (
                 f"«{name}» must stand both under measures: and, in every language, under promises:"
             )
-            yield rules.PROMISE_UNMATCHED.at(version.place("promises"), message, name)
+            yield rules.PROMISE_UNMATCHED.at(
+                version.place("promises"), message, name, related=paths
+            )

@@ -14,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from minbar import __version__
 from minbar.model.setup import SetupError
+from minbar.model.visible import visible_lines
 
 CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -83,10 +84,11 @@ def run(arguments: list[str]) -> int:
         click.echo("Stopped. Nothing that was published has changed.", err=True)
         return INTERRUPTED
     except jinja2.TemplateError as error:
-        click.echo(f"minbar: {_template_place(error)}{error.message}", err=True)
+        told = f"minbar: {_template_place(error)}{error.message}"
+        click.echo(visible_lines(told), err=True)
         return USAGE
     except (MkDocsException, OSError, SetupError) as error:
-        click.echo(f"minbar: {error}", err=True)
+        click.echo(visible_lines(f"minbar: {error}"), err=True)
         return USAGE
     except Exception:
         click.echo(_report(arguments), err=True)

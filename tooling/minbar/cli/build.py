@@ -6,6 +6,7 @@ from typing import cast
 
 import click
 
+from minbar.build.lock import one_at_a_time
 from minbar.build.output import make_output
 from minbar.build.preview import Report, build_preview
 from minbar.cli.show import print_findings, print_json, step
@@ -33,18 +34,19 @@ def build_command(
 
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
-    with step("Reading and checking"):
-        output = make_output(root, cast("Audience", audience), at)
-    if isinstance(output, list):
-        print_findings(output, root, "json" if as_json else "text")
-        click.echo(
-            "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
-            err=True,
-        )
-        return 1
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    with step("Building"):
-        report = build_preview(root, output, site)
+    with one_at_a_time(root, lambda text: click.echo(f"minbar: {text}", err=True)):
+        with step("Reading and checking"):
+            output = make_output(root, cast("Audience", audience), at)
+        if isinstance(output, list):
+            print_findings(output, root, "json" if as_json else "text")
+            click.echo(
+                "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
+                err=True,
+            )
+            return 1
+        with step("Building"):
+            report = build_preview(root, output, site)
     if as_json:
         print_json(_record(output.edition, report))
     else:

@@ -1,12 +1,18 @@
 """minbar check: what is wrong, where, and how it is done right."""
 
+import os
 from pathlib import Path
 
 import click
 
 from minbar.build.checking import check_folder
 from minbar.cli.show import print_findings, step
+from minbar.content.paths import list_files
 from minbar.model.finding import Finding, blocks
+from minbar.model.spelling import did_you_mean
+from minbar.model.visible import visible
+
+CONTENT = "content"
 
 
 @click.command("check")
@@ -26,10 +32,11 @@ def check_command(
 ) -> int:
     """Check the campaign: every file is read, every fault is shown.
 
-    With PATHS, only what concerns those files is shown; everything is still read, so that what
-    they refer to is known.
+    With PATHS, only what concerns those files is shown, in other files too: the translation that
+    is older than its source, the second candidate of a position. Everything is still read. A file
+    that all others depend on, as campaign.yml, concerns them all.
     """
-    only = frozenset(_inside(root, path) for path in paths) if paths else None
+    only = _chosen(root, paths)
     with step("Checking"):
         campaign, findings = check_folder(root, only)
     shown = [finding for finding in findings if only is None or _concerns(finding, only)]
@@ -37,24 +44,52 @@ def check_command(
     errors = sum(finding.severity == "error" for finding in shown)
     if style == "text" and not as_json:
         documents = len(campaign.documents) if campaign else 0
-        click.echo(_summary(documents, errors, len(shown) - errors))
+        what = f"{documents} documents" if only is None else f"{len(only)} files"
+        click.echo(_summary(what, errors, len(shown) - errors))
     return 1 if blocks(shown) or (strict and shown) else 0
 
 
-def _inside(root: Path, path: Path) -> str:
+def _chosen(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
+    """The files that are asked for; None for all of the campaign.
+
+    Raises:
+        click.BadParameter: a path is not there, or is no part of content/.
+    """
+    if not paths:
+        return None
+    files, refused = list_files(root, CONTENT)
+    known = sorted({*files, *(finding.path for finding in refused)})
+    chosen: set[str] = set()
+    for path in paths:
+        name = _inside(root, path, known)
+        if name in {".", CONTENT}:
+            return None
+        under = [file for file in known if file == name or file.startswith(f"{name}/")]
+        if any(file.count("/") == 1 for file in under):
+            return None
+        chosen.update(under)
+    return frozenset(chosen)
+
+
+def _inside(root: Path, path: Path, known: list[str]) -> str:
     """A path as findings name it; paths on the command line are relative to where one stands."""
     for base in (Path.cwd(), root):
-        full = (base / path).absolute()
-        if full.is_relative_to(root) and full.exists():
-            return full.relative_to(root).as_posix()
-    return path.as_posix()
+        full = Path(os.path.normpath(base / path))
+        full = full.parent.resolve() / full.name  # a link itself is a finding: it is not followed
+        if full.is_relative_to(root) and os.path.lexists(full):
+            name = full.relative_to(root).as_posix()
+            if name == "." or full.is_relative_to(root / CONTENT):
+                return name
+            raise click.BadParameter(f"{visible(name)} is not in content/: only texts are checked")
+    hint = did_you_mean(path.as_posix(), known)
+    raise click.BadParameter(visible(f"there is no {path.as_posix()} in this campaign; {hint}"))
 
 
 def _concerns(finding: Finding, only: frozenset[str]) -> bool:
-    return finding.path in only or any(finding.path.startswith(f"{path}/") for path in only)
+    return not only.isdisjoint((finding.path, *finding.related))
 
 
-def _summary(documents: int, errors: int, warnings: int) -> str:
+def _summary(what: str, errors: int, warnings: int) -> str:
     if not errors and not warnings:
-        return f"{documents} documents checked, nothing to mend. Next: minbar build"
-    return f"{documents} documents checked: {errors} errors, {warnings} warnings. Mend them, then: minbar check"
+        return f"{what} checked, nothing to mend. Next: minbar build"
+    return f"{what} checked: {errors} errors, {warnings} warnings. Mend them, then: minbar check"

@@ -1,16 +1,34 @@
 """How findings and progress look on a screen, in a workflow and to a machine."""
 
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from unicodedata import category
 
 import click
 import msgspec
 
+from minbar.content.files import LIMIT_TABLE_BYTES, read_text
+from minbar.model import rules
 from minbar.model.finding import Finding
+from minbar.model.visible import visible, visible_lines
+
+_WITHOUT_EXCERPT = {
+    rule.code
+    for rule in (
+        rules.FILE_UNREADABLE,
+        rules.FILE_TOO_LARGE,
+        rules.PATH_REFUSED,
+        rules.LINK_REFUSED,
+        rules.PATHS_COLLIDE,
+        rules.MEDIA_REFUSED,
+        rules.LANGUAGE_UNKNOWN,
+        rules.KIND_UNKNOWN,
+    )
+}
+"""Findings on a path or on a whole file, not on what stands in a line of it."""
 
 
 def print_json(value: object) -> None:
@@ -41,30 +59,38 @@ def print_findings(findings: list[Finding], root: Path, style: str) -> None:
 
 def _text(finding: Finding, root: Path) -> str:
     colour = "red" if finding.severity == "error" else "yellow"
-    head = click.style(f"{finding.path}:{finding.line}:{finding.column}", bold=True)
+    head = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
     code = click.style(f"{finding.code} {finding.slug}", fg=colour)
-    lines = [f"{head}: {code}", f"  {finding.message}", *_excerpt(finding, root)]
+    lines = [f"{head}: {code}", f"  {visible(finding.message)}", *_excerpt(finding, root)]
     if finding.example:
-        lines.append(f"  right: {finding.example}".replace("\n", "\n         "))
+        lines.append("  right: " + visible_lines(finding.example).replace("\n", "\n         "))
     return "\n".join(lines) + "\n"
 
 
 def _excerpt(finding: Finding, root: Path) -> list[str]:
     """The line itself, its number before it; invisible signs are shown by their code."""
-    try:
-        text = (
-            (root / finding.path).read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
-        )
-        line = text[finding.line - 1]
-    except (OSError, UnicodeDecodeError, IndexError):
+    if finding.code in _WITHOUT_EXCERPT or not _is_inside(root, finding.path):
         return []
-    shown = "".join(_visible(letter) for letter in line[:160])
+    text, _ = read_text(root, finding.path, LIMIT_TABLE_BYTES)
+    lines = text.split("\n") if text else []
+    if finding.line > len(lines):
+        return []
+    shown = visible("".join(_seen(letter) for letter in lines[finding.line - 1][:160]))
     return [f"  {finding.line:>4} | {shown}"] if shown.strip() else []
 
 
-def _visible(letter: str) -> str:
-    if letter != "\t" and unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"}:
-        return f"<U+{ord(letter):04X}>"
+def _is_inside(root: Path, path: str) -> bool:
+    """Tell whether the path leads to a file of the campaign without a link on its way."""
+    base = root.resolve()
+    try:
+        return (base / path).resolve() == base / path
+    except (OSError, ValueError):
+        return False
+
+
+def _seen(letter: str) -> str:
+    if letter != "\t" and category(letter) in {"Cc", "Cf", "Zl", "Zp"}:
+        return f"\\u{ord(letter):04x}"
     return letter
 
 
@@ -79,7 +105,8 @@ def _github(finding: Finding) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    encodable = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return encodable.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

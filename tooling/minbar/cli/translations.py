@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from minbar.build.checking import distinct
 from minbar.cli.show import print_findings, print_json
 from minbar.content.campaign import read_campaign
 from minbar.model.document import Document, Version
@@ -30,7 +31,7 @@ def translations_command(root: Path, accepted: tuple[Path, ...], as_json: bool) 
     """List translations that are missing or outdated."""
     campaign, findings = read_campaign(root)
     if campaign is None or blocks(findings):
-        print_findings(findings, root, "json" if as_json else "text")
+        print_findings(distinct(findings), root, "json" if as_json else "text")
         return 1
     wanted = [_there(root, path) for path in accepted]
     rows: list[dict[str, str]] = []

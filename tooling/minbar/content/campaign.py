@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from babel.core import UnknownLocaleError
 from msgspec import Struct
 
 from minbar.content.decode import WRONG, Decoder
@@ -21,12 +20,12 @@ from minbar.content.territory import parse_territory
 from minbar.content.zones import read_zone
 from minbar.model import rules
 from minbar.model.campaign import Campaign
-from minbar.model.document import Desk, Document, Facts, Version
+from minbar.model.document import LINE, Desk, Document, Facts, Marks, Version
 from minbar.model.finding import Finding, Place
 from minbar.model.house import Charter, MessageHouse, Team
 from minbar.model.settings import Settings
 from minbar.model.territory import TerritoryTree
-from minbar.strings import direction_of
+from minbar.strings import find_locale_fault, is_currency
 
 SETTINGS = "content/campaign.yml"
 HOUSE = "content/message-house.yml"
@@ -63,6 +62,7 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     settings = reader.configuration(SETTINGS, Settings)
     zone = reader.zone(settings)
     speakable = reader.locales(settings)
+    reader.currency(settings)
     house = reader.configuration(HOUSE, MessageHouse)
     charter = reader.configuration(CHARTER, Charter)
     team = reader.configuration(TEAM, Team)
@@ -73,7 +73,8 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     findings += faults
     if not (settings and speakable and house and charter and team and len(territory)):
         return None, findings
-    return Campaign(settings, house, charter, team, territory, documents, media), findings
+    marks = reader.marks
+    return Campaign(settings, house, charter, team, territory, documents, media, marks), findings
 
 
 def _guess_languages(paths: list[str]) -> tuple[str, ...]:
@@ -90,6 +91,7 @@ class _Reader:
         self._root = root
         self._findings = findings
         self._zone = ZoneInfo("UTC")
+        self.marks: dict[str, Marks] = {}
 
     def zone(self, settings: Settings | None) -> ZoneInfo:
         if settings is None:
@@ -99,7 +101,10 @@ class _Reader:
         except ValueError as error:
             self._findings.append(
                 rules.VALUE_WRONG.at(
-                    Place(SETTINGS), str(error), settings.timezone, "timezone: Africa/Casablanca"
+                    self._place("timezone"),
+                    str(error),
+                    settings.timezone,
+                    "timezone: Africa/Casablanca",
                 )
             )
         return self._zone
@@ -107,16 +112,32 @@ class _Reader:
     def locales(self, settings: Settings | None) -> bool:
         """Tell whether CLDR knows every locale; without it neither direction nor dates are known."""
         known = True
-        for language in settings.languages if settings else ():
-            try:
-                direction_of(language.locale)
-            except (UnknownLocaleError, ValueError):
+        for i, language in enumerate(settings.languages if settings else ()):
+            fault = find_locale_fault(language.code, language.locale)
+            if fault:
                 known = False
-                message = f"languages: there is no locale «{language.locale}» for «{language.code}»"
                 self._findings.append(
-                    rules.VALUE_WRONG.at(Place(SETTINGS), message, language.locale, "locale: ar_MA")
+                    rules.VALUE_WRONG.at(
+                        self._place(f"languages.{i}.locale"),
+                        f"languages: {fault}",
+                        language.locale,
+                        "locale: ar_MA",
+                    )
                 )
         return known
+
+    def currency(self, settings: Settings | None) -> None:
+        if settings and not is_currency(settings.currency):
+            message = f"there is no currency «{settings.currency}» in ISO 4217"
+            self._findings.append(
+                rules.VALUE_WRONG.at(
+                    self._place("currency"), message, settings.currency, "currency: MAD"
+                )
+            )
+
+    def _place(self, name: str) -> Place:
+        mark = self.marks.get(SETTINGS, {}).get(name, LINE + 1)
+        return Place(SETTINGS, *divmod(mark, LINE))
 
     def configuration(self, path: str, wanted: type[S]) -> S | None:
         if not (self._root / path).exists():
@@ -139,6 +160,7 @@ class _Reader:
         decoder = Decoder(path, self._zone_of(wanted, node))
         made: Any = decoder.fields(node, wanted)[wanted]
         self._findings += decoder.findings
+        self.marks[path] = decoder.marks
         return None if made is WRONG or decoder.findings or faults else made
 
     def _zone_of(self, wanted: type[Struct], node: Mapping) -> ZoneInfo:
@@ -187,7 +209,8 @@ class _Reader:
         if language in group:
             message = f"{group[language].version.path} has the same slug and language"
             place = Place(parsed.version.path)
-            self._findings.append(rules.PATHS_COLLIDE.at(place, message, slug))
+            related = (group[language].version.path,)
+            self._findings.append(rules.PATHS_COLLIDE.at(place, message, slug, related=related))
         else:
             group[language] = parsed
 
@@ -205,7 +228,10 @@ class _Reader:
                 message = (
                     f"a translation without its source: the file in «{languages[0]}» is missing"
                 )
-                self._findings.append(rules.SOURCE_MISSING.at(Place(path), message))
+                source_path = f"{path.rsplit('.', 2)[0]}.{languages[0]}.md"
+                self._findings.append(
+                    rules.SOURCE_MISSING.at(Place(path), message, related=(source_path,))
+                )
             return None
         versions: dict[str, Version] = {
             code: group[code].version for code in languages if code in group

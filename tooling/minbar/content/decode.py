@@ -16,8 +16,10 @@ from minbar.content.instants import parse_day, parse_instant
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plan import Plan, example_of, plan_fields
 from minbar.model import rules
+from minbar.model.characters import Unsafe, find_unsafe, is_seen, name_of
 from minbar.model.document import LINE, Marks
 from minbar.model.finding import Finding, Place
+from minbar.model.rules import unsafe_rule
 from minbar.model.spelling import did_you_mean
 
 WRONG = object()
@@ -109,8 +111,11 @@ class Decoder:
         return WRONG if any(value is WRONG for value in made.values()) else made
 
     def _scalar(self, node: Scalar, plan: Plan, name: str) -> Any:
+        text = node.value.rstrip("\n")
+        if (unsafe := find_unsafe(text)) or (text and not is_seen(text)):
+            return self._hidden(node, name, unsafe)
         try:
-            return self._convert(node.value.rstrip("\n"), plan)
+            return self._convert(text, plan)
         except (msgspec.ValidationError, ValueError) as error:
             return self._wrong(node, name, plan.wanted, _reason(plan.bare, error))
 
@@ -118,14 +123,29 @@ class Decoder:
         if plan.wanted is str or text in plan.literals:
             return text
         if plan.moment is datetime:
-            return parse_instant(text, self._zone)
+            instant = parse_instant(text, self._zone)
+            return instant.isoformat() if plan.bare is str else instant
         if plan.moment is date:
             return parse_day(text)
         if plan.literals:
             raise ValueError(did_you_mean(text, plan.literals))
         if plan.bare is int and not _WHOLE.fullmatch(text):
             raise ValueError("is not a whole number")
+        if plan.check is not None and (reason := plan.check(text)):
+            raise ValueError(reason)
         return msgspec.convert(text, plan.wanted, strict=False)
+
+    def _hidden(self, node: Scalar, name: str, unsafe: list[Unsafe]) -> Any:
+        """Say of each sort of fault the first character."""
+        place = Place(self.path, node.line, node.column)
+        if not unsafe:
+            message = f"«{name}»: nothing can be seen here but {name_of(node.value[0])}"
+            self.findings.append(rules.CONTROL_CHARACTER.at(place, message, node.value))
+        for found in {item.concerns_direction: item for item in reversed(unsafe)}.values():
+            self.findings.append(
+                unsafe_rule(found).at(place, f"«{name}»: {found.message}", node.value)
+            )
+        return WRONG
 
     def _unknown(self, key: Scalar, known: list[str]) -> None:
         place = Place(self.path, key.line, key.column)

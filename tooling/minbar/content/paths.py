@@ -86,7 +86,9 @@ def collisions(paths: list[str]) -> list[Finding]:
         folded = unicodedata.normalize("NFKC", path).casefold()
         if folded in seen:
             message = f"this and {seen[folded]} are one file on other machines"
-            findings.append(rules.PATHS_COLLIDE.at(Place(path), message, path))
+            findings.append(
+                rules.PATHS_COLLIDE.at(Place(path), message, path, related=(seen[folded],))
+            )
         seen.setdefault(folded, path)
     return findings
 

@@ -6,9 +6,9 @@
     name:
       ar: one level of keys             or of `- items`, two spaces in
 
-By way of libyaml the same takes ten times as long. Anything beyond this subset is left to it;
-inside it the nodes and their places are the same, which the tests prove on generated headers
-and on every file of the demonstration.
+By way of libyaml the same takes two to three times as long. Anything beyond this subset is left
+to it; inside it the nodes and their places are the same, which the tests prove on generated
+headers and on every file of the demonstration and of a scaffold.
 """
 
 import re

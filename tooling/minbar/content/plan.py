@@ -1,6 +1,7 @@
 """What the decoder has to know of a type, worked out once for each type."""
 
 import types
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -13,7 +14,7 @@ class Plan(Struct, frozen=True):
     """How values of one type are read.
 
     `shape` is Struct, tuple, dict or, for one value, str; `parts` are the plans of a list's
-    entries, or of a map's keys and values.
+    entries, or of a map's keys and values; `check` gives the reason why a text is refused.
     """
 
     wanted: Any
@@ -23,6 +24,7 @@ class Plan(Struct, frozen=True):
     parts: tuple["Plan", ...]
     literals: tuple[Any, ...]
     moment: type[date] | None
+    check: Callable[[str], str] | None
 
 
 class Field(Struct, frozen=True):
@@ -57,6 +59,8 @@ def plan_type(wanted: Any) -> Plan:
     bare = bare_type(wanted)
     shape = _shape(bare)
     options = get_args(bare) if _is_union(bare) else (bare,)
+    extra = _extra(wanted) if shape is str else {}
+    word = extra.get("or_word")
     return Plan(
         wanted=wanted,
         bare=bare,
@@ -68,8 +72,10 @@ def plan_type(wanted: Any) -> Plan:
             for option in options
             if get_origin(option) is Literal
             for value in get_args(option)
-        ),
-        moment=_moment([bare_type(option) for option in options]),
+        )
+        + ((word,) if word else ()),
+        moment=datetime if word else _moment([bare_type(option) for option in options]),
+        check=extra.get("check"),
     )
 
 
@@ -121,6 +127,11 @@ def _metas(wanted: Any) -> list[Meta]:
     return found + [
         meta for part in arguments if not isinstance(part, Meta) for meta in _metas(part)
     ]
+
+
+def _extra(wanted: Any) -> dict[str, Any]:
+    """What a type asks for beyond its pattern."""
+    return {key: value for meta in _metas(wanted) for key, value in (meta.extra or {}).items()}
 
 
 def _least(wanted: Any) -> int:

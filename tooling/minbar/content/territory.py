@@ -5,12 +5,13 @@ import io
 import re
 
 from minbar.model import rules
+from minbar.model.characters import find_unsafe, is_seen
 from minbar.model.finding import Finding, Place
 from minbar.model.territory import Territory, TerritoryTree
 
 COLUMNS = ["code", "parent", "level", "type"]
 NAME = "name_"
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f]")
 _CODE = re.compile(r"[A-Za-z0-9.]+\Z")
 
 
@@ -68,8 +69,10 @@ def _fault(row: list[str], header: list[str], places: dict[str, Territory]) -> s
         return f"the parent «{cells['parent']}» does not stand above this line"
     if not places and cells["parent"]:
         return "the first place is the whole country and has no parent"
-    if any(_INVISIBLE.search(cell) for cell in row):
+    if _CONTROL.search("".join(row)):
         return "an invisible character stands in this line"
-    if not all(cells[name].strip() for name in header if name.startswith(NAME)):
+    for unsafe in find_unsafe("\n".join(row)):
+        return unsafe.message
+    if not all(is_seen(cells[name]) for name in header if name.startswith(NAME)):
         return "a name is empty"
     return ""

@@ -77,16 +77,11 @@ def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> 
         at: an aware instant: what is embargoed or expired then is left out for the public.
         audience: the public, or the team, who also sees drafts, embargoed and internal items.
     """
-    shown = []
-    for document in campaign.documents:
-        state = _state(document, at)
-        if audience == "team" or state == "live":
-            shown.append(_publish(document, state))
-    documents = tuple(shown)
-    names = pictures_of(
-        campaign.settings,
-        [(item.facts, [v.body for v in item.versions.values()]) for item in documents],
-    )
+    states = [(document, _state(document, at)) for document in campaign.documents]
+    shown = [
+        (document, state) for document, state in states if audience == "team" or state == "live"
+    ]
+    names = pictures_of(campaign.settings, [document for document, _ in shown])
     return Edition(
         audience=audience,
         kind="preview",
@@ -95,7 +90,7 @@ def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> 
         house=campaign.house,
         charter=campaign.charter,
         territory=campaign.territory,
-        documents=documents,
+        documents=tuple(_publish(document, state) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},
     )
 

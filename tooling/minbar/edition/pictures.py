@@ -1,18 +1,24 @@
 """Which pictures a set of documents shows."""
 
-import re
 from collections.abc import Iterable
 
-from minbar.model.document import Facts
+from minbar.checks.links import may_link, picture_named
+from minbar.markdown.render import render
+from minbar.model.document import Document, Version
 from minbar.model.settings import Settings
 
-_IN_BODY = re.compile(r"!\[[^\]]*\]\((?:\.\./)+media/([a-z0-9/.-]+)\)")
 
-
-def pictures_of(settings: Settings, documents: Iterable[tuple[Facts, list[str]]]) -> set[str]:
+def pictures_of(settings: Settings, documents: Iterable[Document]) -> set[str]:
     """Name the pictures of the party and of these documents, by path under content/media/."""
     names = {settings.party.symbol.image, settings.party.share_image}
-    for facts, bodies in documents:
-        names |= {getattr(facts, "image", None), getattr(facts, "photo", None)}
-        names |= {name for body in bodies for name in _IN_BODY.findall(body)}
+    for document in documents:
+        names |= {getattr(document.facts, field, None) for field in ("image", "photo")}
+        for version in document.versions.values():
+            names |= _in_body(version)
     return {name for name in names if name}
+
+
+def _in_body(version: Version) -> set[str]:
+    if not may_link(version.body):
+        return set()
+    return {picture_named(version.path, address) for address in render(version.body).links}

@@ -12,7 +12,9 @@ from minbar.markdown.allowed import TAGS
 from minbar.markdown.cost import find_costly
 from minbar.markdown.quiet import is_quiet
 from minbar.model import rules
+from minbar.model.characters import find_unsafe, find_unsafe_references
 from minbar.model.finding import Finding, Place, Rule
+from minbar.model.rules import unsafe_rule
 
 LIMIT_SHOWN = 10
 
@@ -25,7 +27,6 @@ _HANDLER = re.compile(
 _KEPT_ID = re.compile(
     r"""(?:<[a-zA-Z]|\{)[^<>{}]{0,300}?(?:#|\bid\s{0,9}=\s{0,9}["']?)(__[^\s"'>}]{0,60})"""
 )
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FIRST_LEVEL = re.compile(
     r"^(?:[ >]|[-*+:] |\d{1,9}\. |\[\^[^\]\n]{1,60}\]:){0,24}#(?!#)|(?<=[^\n])\n=+ *$", re.MULTILINE
 )
@@ -61,12 +62,10 @@ def _shown(faults: list[Fault]) -> list[Fault]:
 
 
 def _characters(body: str) -> Iterator[Fault]:
-    for match in _CONTROL.finditer(body):
-        yield (
-            rules.CONTROL_CHARACTER,
-            match.start(),
-            f"the invisible character U+{ord(match[0]):04X} stands here",
-        )
+    for unsafe in find_unsafe(body):
+        yield unsafe_rule(unsafe), unsafe.offset, unsafe.message
+    for offset, unsafe in find_unsafe_references(body):
+        yield unsafe_rule(unsafe), offset, unsafe.message
 
 
 def _declarations(body: str) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from pymdownx.slugs import slugify
 
 from minbar.markdown.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS
 from minbar.markdown.simple import render_simple
+from minbar.model.links import find_reference_fault
 
 EXTENSIONS = [
     "abbr",
@@ -45,11 +46,12 @@ class Heading(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """Clean HTML, its headings, and every address that it links to or shows."""
+    """Clean HTML, its headings, every address that it links to or shows, and those it shows."""
 
     html: str
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -63,17 +65,7 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
 
 def is_safe_link(address: str) -> bool:
     """Tell whether an address is https, mailto, a fragment or a relative path, and nothing cleverer."""
-    if any(sign in address for sign in "\\\x00\t\n\r ") or address.startswith("//"):
-        return False
-    scheme, colon, rest = address.partition(":")
-    if colon and "/" not in scheme and "#" not in scheme:
-        if scheme.lower() == "mailto":
-            return True
-        host = rest[2:].split("/", 1)[0]
-        return (
-            scheme.lower() == "https" and rest.startswith("//") and bool(host) and "@" not in host
-        )
-    return True
+    return not find_reference_fault(address)
 
 
 @cache
@@ -114,8 +106,12 @@ def render_full(body: str) -> Rendered:
     raw = engine.convert(body)
     clean = _cleaner().clean(raw)
     headings = tuple(_headings(engine.toc_tokens))
+    found = [(match[1], html.unescape(match[2])) for match in _LINK.finditer(raw)]
     return Rendered(
-        clean, headings, tuple(html.unescape(match[2]) for match in _LINK.finditer(raw))
+        clean,
+        headings,
+        tuple(address for _, address in found),
+        tuple(address for tag, address in found if tag.startswith("<img")),
     )
 
 

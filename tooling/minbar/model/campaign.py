@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from minbar.model.document import Document
+from minbar.model.document import LINE, Document, Marks
+from minbar.model.finding import Place
 from minbar.model.house import Charter, MessageHouse, Team
 from minbar.model.settings import Settings
 from minbar.model.territory import TerritoryTree
@@ -11,7 +12,8 @@ from minbar.model.territory import TerritoryTree
 class Campaign(Struct, frozen=True):
     """Everything, internal matter included: outputs never see it, only an Edition made of it.
 
-    `documents` is sorted by kind and slug; `media` holds the paths under content/media/.
+    `documents` is sorted by kind and slug; `media` holds the paths under content/media/; `marks`
+    says of each configuration file, by path, where its fields stand.
     """
 
     settings: Settings
@@ -21,3 +23,11 @@ class Campaign(Struct, frozen=True):
     territory: TerritoryTree
     documents: tuple[Document, ...]
     media: dict[str, tuple[int, int]]
+    marks: dict[str, Marks] = {}
+
+    def place(self, path: str, name: str = "") -> Place:
+        """Where a field of a configuration file stands, or what it is in, or else the file."""
+        marks = self.marks.get(path, {})
+        while name and name not in marks:
+            name = name.rpartition(".")[0]
+        return Place(path, *divmod(marks.get(name, LINE + 1), LINE))

@@ -1,6 +1,8 @@
 """The types that fields are made of, each with its description and a right example.
 
-The JSON Schemas and the messages to writers are made from these annotations.
+The JSON Schemas and the messages to writers are made from these annotations. Where a pattern
+cannot say it, `extra` has a `check` that gives the reason why a text is refused, or an `or_word`
+that may stand for an instant.
 """
 
 from datetime import date as Date  # noqa: N812 - the type of a field that is called date
@@ -9,7 +11,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from minbar.model.hashtags import find_hashtag_fault
+from minbar.model.links import find_link_fault
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+POLLS_CLOSE = "polls_close"
 INSTANT_PATTERN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$"
 
 Slug = Annotated[
@@ -75,9 +81,10 @@ Day = Annotated[
 Moment = Annotated[
     str,
     Meta(
-        pattern=INSTANT_PATTERN.replace("^", "^(polls_close|", 1).replace("$", ")$"),
+        pattern=INSTANT_PATTERN.replace("^", f"^({POLLS_CLOSE}|", 1).replace("$", ")$"),
         description="An instant, or polls_close: when the last polls close.",
         examples=["2027-09-08T00:00"],
+        extra={"or_word": POLLS_CLOSE},
     ),
 ]
 Link = Annotated[
@@ -87,6 +94,7 @@ Link = Annotated[
         max_length=500,
         description="An address that starts with https://",
         examples=["https://www.hcp.ma/"],
+        extra={"check": find_link_fault},
     ),
 ]
 MediaPath = Annotated[
@@ -118,6 +126,7 @@ Hashtag = Annotated[
         max_length=100,
         description="A tag without #, its words joined by _",
         examples=["نقرب_الحقوق"],
+        extra={"check": find_hashtag_fault},
     ),
 ]
 Gender = Literal["f", "m"]

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from minbar.model.characters import made_visible
+
 Severity = Literal["error", "warning"]
 
 
@@ -26,8 +28,18 @@ class Rule(Struct, frozen=True):
     severity: Severity
     example: str
 
-    def at(self, place: Place, message: str, text: str = "", example: str = "") -> "Finding":
-        """Say that this rule is broken at a place; `text` is what stands there."""
+    def at(
+        self,
+        place: Place,
+        message: str,
+        text: str = "",
+        example: str = "",
+        related: tuple[str, ...] = (),
+    ) -> "Finding":
+        """Say that this rule is broken at a place; `text` is what stands there.
+
+        `related` are the paths of other files that the fault could as well be mended in.
+        """
         return Finding(
             code=self.code,
             slug=self.slug,
@@ -35,14 +47,18 @@ class Rule(Struct, frozen=True):
             path=place.path,
             line=place.line,
             column=place.column,
-            message=message,
-            text=text[:120],
+            message=made_visible(message),
+            text=made_visible(text[:120]),
             example=example or self.example,
+            related=related,
         )
 
 
 class Finding(Struct, frozen=True):
-    """One fault, with its place, the offending text, the reason and a right example."""
+    """One fault, with its place, the offending text, the reason and a right example.
+
+    `related` are other files that it arises with: whoever changes one of them may cause it.
+    """
 
     code: str
     slug: str
@@ -53,6 +69,7 @@ class Finding(Struct, frozen=True):
     message: str
     text: str
     example: str
+    related: tuple[str, ...] = ()
 
 
 def sort_key(finding: Finding) -> tuple[str, int, int, str]:

@@ -4,6 +4,7 @@ RD: a file cannot be taken as it is. ST: the structure is not what the kind asks
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
 """
 
+from minbar.model.characters import Unsafe
 from minbar.model.finding import Rule
 
 FILE = "content/messages/night-clinics.ar.md"
@@ -66,3 +67,8 @@ CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}"
 
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
+
+
+def unsafe_rule(unsafe: Unsafe) -> Rule:
+    """The rule that a character breaks."""
+    return DIRECTION_UNSAFE if unsafe.concerns_direction else CONTROL_CHARACTER

@@ -1,10 +1,12 @@
 """campaign.yml: who is standing, where, when and in which languages."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from minbar.model.fields import (
+    POLLS_CLOSE,
     ByLanguage,
     Count,
     Day,
@@ -17,6 +19,7 @@ from minbar.model.fields import (
     Slug,
     TerritoryCode,
 )
+from minbar.model.links import find_site_fault
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +62,7 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
             pattern=r"^https://[^\s]+/$",
             description="Its address, with a slash at the end.",
             examples=["https://pont-civique.example/"],
+            extra={"check": find_site_fault},
         ),
     ]
 
@@ -90,6 +94,10 @@ class Election(Struct, frozen=True, forbid_unknown_fields=True):
     polls_close: Instant | None = None
     windows: tuple[Window, ...] = ()
     sources: tuple[Link, ...] = ()
+
+    def instant(self, moment: str) -> datetime | None:
+        """When a moment of a window is, as read into UTC; None for polls_close where that is not known."""
+        return self.polls_close if moment == POLLS_CLOSE else datetime.fromisoformat(moment)
 
 
 class Imprint(Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,20 +10,14 @@ Source: Unicode Standard Annex #9, read 2026-11-22.
 
 import re
 from collections.abc import Iterator
-from unicodedata import bidirectional, category, name
+from unicodedata import bidirectional, name
 
+from minbar.model.characters import find_unsafe
 from minbar.snippets.post import DirectionProblem
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ISOLATES = ("LRI", "RLI", "FSI")
-_OVERRIDES = ("LRO", "RLO")
-_EMBEDDINGS = ("LRE", "RLE", "PDF")
-# Deprecated shaping controls, the byte order mark, interlinear annotation.
-_STRAY = re.compile("[\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _PARAGRAPH = re.compile(r"[^\n\r\x1c-\x1e\x85\u2029]+")
-_SUSPECT = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
 
 
 def find_direction_problems(text: str, direction: str, part: int = 0) -> list[DirectionProblem]:
@@ -34,9 +28,10 @@ def find_direction_problems(text: str, direction: str, part: int = 0) -> list[Di
         direction: `rtl` or `ltr`.
         part: the number written in each problem.
     """
-    found = [(offset, "starts-other-way") for offset in _other_way(text, direction)]
-    if _SUSPECT.search(text) is not None:
-        found += _controls(text)
+    found: list[tuple[int, str]] = [
+        (offset, "starts-other-way") for offset in _other_way(text, direction)
+    ]
+    found += [(unsafe.offset, unsafe.kind) for unsafe in find_unsafe(text)]
     return [DirectionProblem(kind, at, _name(text[at]), part) for at, kind in sorted(found)]
 
 
@@ -62,34 +57,6 @@ def _other_way(text: str, direction: str) -> Iterator[int]:
             if offset is not None and _STRONG[bidirectional(paragraph[0][offset])] != direction:
                 yield paragraph.start() + offset
             return
-
-
-def _controls(text: str) -> Iterator[tuple[int, str]]:
-    for paragraph in _PARAGRAPH.finditer(text):
-        yield from _unbalanced(paragraph[0], paragraph.start())
-    for found in _SUSPECT.finditer(text):
-        kind = bidirectional(found[0])
-        if kind in _OVERRIDES:
-            yield found.start(), "override"
-        elif kind in _EMBEDDINGS:
-            yield found.start(), "embedding"
-        elif category(found[0]) == "Cc" or _STRAY.match(found[0]):
-            yield found.start(), "stray-control"
-
-
-def _unbalanced(paragraph: str, base: int) -> Iterator[tuple[int, str]]:
-    """Give isolates left open at the end of a paragraph, and closings of nothing."""
-    opened: list[int] = []
-    for found in _SUSPECT.finditer(paragraph):
-        kind = bidirectional(found[0])
-        if kind in _ISOLATES:
-            opened.append(found.start())
-        elif kind == "PDI":
-            if opened:
-                opened.pop()
-            else:
-                yield base + found.start(), "unbalanced-isolate"
-    yield from ((base + offset, "unbalanced-isolate") for offset in opened)
 
 
 def _name(letter: str) -> str:

@@ -20,6 +20,8 @@ _BORDER = regex.compile(
     r"(?:[^\S\u00a0\u2007\u202f](?!\p{GCB=Extend}|\p{GCB=SpacingMark}|\p{GCB=ZWJ}))+"
 )
 _SENTENCE_END = regex.compile(r"(?:[.!?…؟۔]+[»”\"')\]]*|\n)\Z")
+# «د.», "M.", "Dr.", "3.": more often a title or a number than the end of a sentence.
+_ABBREVIATION = regex.compile(r"(?:(?<!\w)\w{1,2}|\d)\.\Z")
 _NUMBERS_MAX = 99
 
 # A part that ends with a sentence holds a third at least of what it could.
@@ -83,7 +85,10 @@ def _borders(text: str) -> list[Border]:
 
 
 def _ends_sentence(text: str, at: int, space: str) -> bool:
-    return "\n" in space or _SENTENCE_END.search(text[max(0, at - 8) : at]) is not None
+    before = text[max(0, at - 8) : at]
+    if "\n" in space:
+        return True
+    return _SENTENCE_END.search(before) is not None and _ABBREVIATION.search(before) is None
 
 
 def _sentence_end(

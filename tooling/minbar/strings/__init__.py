@@ -3,6 +3,7 @@
 Languages are data: words come from templates/strings/, all else from CLDR by way of Babel.
 """
 
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -12,13 +13,16 @@ from zoneinfo import ZoneInfo
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
-from babel.numbers import format_currency, format_decimal
+from babel.localedata import exists
+from babel.numbers import format_currency, format_decimal, list_currencies
 from babel.units import format_unit
 
 from minbar.model.setup import SetupError
-from minbar.templates import find_template
+from minbar.templates import default_root, find_template
 
 Entry = str | dict[str, str]
+
+_NO_MONEY = {"XXX", "XTS"}
 
 
 class Strings:
@@ -129,6 +133,23 @@ def direction_of(locale: str) -> str:
     return str(Locale.parse(locale).text_direction)
 
 
+def find_locale_fault(code: str, locale: str) -> str:
+    """Say why a locale cannot serve a language; empty where it can.
+
+    A language that CLDR does not know (Moroccan Arabic, `ary`) may take another's locale.
+    """
+    if not exists(locale):
+        return f"there is no locale «{locale}» for «{code}»"
+    if exists(code) and locale.split("_", 1)[0].lower() != code:
+        return f"the locale «{locale}» is not one of the language «{code}»"
+    return ""
+
+
+def is_currency(code: str) -> bool:
+    """Tell whether a code is one of ISO 4217, and stands for money."""
+    return code not in _NO_MONEY and code in list_currencies()
+
+
 def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo) -> Strings:
     """Read the words of a language; a campaign's own stand over the defaults, one by one.
 
@@ -136,13 +157,33 @@ def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo
         FileNotFoundError: nobody has written templates/strings/<code>.yml.
         SetupError: one of these files is not YAML.
     """
-    name = f"strings/{code}.yml"
-    find_template(roots, name)
+    find_template(roots, f"strings/{code}.yml")
+    return Strings(code, locale, zone, _merged_entries(roots, code))
+
+
+def read_keys(roots: tuple[Path, ...], codes: Iterable[str]) -> dict[str, Set[str]]:
+    """The keys of the words of each language; a language that nobody has written is left out.
+
+    Raises:
+        SetupError: one of these files is not YAML.
+    """
+    found = {code: _merged_entries(roots, code).keys() for code in codes}
+    return {code: keys for code, keys in found.items() if keys}
+
+
+def read_default_keys() -> Set[str]:
+    """Every key that the strings that come with Minbar have."""
+    root = default_root()
+    codes = [path.stem for path in (root / "strings").glob("*.yml")]
+    return frozenset().union(*read_keys((root,), codes).values())
+
+
+def _merged_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for path in (root / name for root in reversed(roots)):
+    for path in (root / f"strings/{code}.yml" for root in reversed(roots)):
         if path.is_file():
             entries |= _read_entries(path)
-    return Strings(code, locale, zone, entries)
+    return entries
 
 
 def _read_entries(path: Path) -> dict[str, Entry]:

@@ -1,10 +1,13 @@
 """Templates: the campaign's own where it has one, else the defaults, file by file."""
 
+import os
 from functools import cache
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
+
+from minbar.model.setup import SetupError
 
 FOLDER = "templates"
 _PACKAGED = Path(__file__).parents[1] / "_templates"
@@ -17,10 +20,25 @@ def default_root() -> Path:
 
 
 def template_roots(campaign_root: Path) -> tuple[Path, ...]:
-    """Folders to look a template up in, the campaign's own first."""
+    """Folders to look a template up in, the campaign's own first.
+
+    Raises:
+        SetupError: something in the campaign's own folder is a link; every reader of templates
+            would follow it, out of the campaign too.
+    """
+    _refuse_links(campaign_root / FOLDER)
     own = (campaign_root / FOLDER).resolve()
     default = default_root().resolve()
     return (own, default) if own.is_dir() and own != default else (default,)
+
+
+def _refuse_links(folder: Path) -> None:
+    paths = [folder]
+    for parent, folders, files in os.walk(folder):
+        paths += [Path(parent, name) for name in (*folders, *files)]
+    for path in paths:
+        if path.is_symlink():
+            raise SetupError(f"{path} is a symbolic link, which is not followed: copy the file")
 
 
 def find_template(roots: tuple[Path, ...], name: str) -> Path:

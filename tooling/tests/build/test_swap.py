@@ -2,6 +2,8 @@
 
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -18,11 +20,17 @@ from demonstration import (
     run_minbar,
     run_module,
 )
-from minbar.build.swap import compare_trees, make_staging, recover, swap
+from minbar.build.exchange import exchange
+from minbar.build.lock import one_at_a_time
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT
+from minbar.build.swap import compare_trees, make_staging, recover, rename_over, swap
 from minbar.model.setup import SetupError
+from minbar.templates import default_root
 
 BROKEN = SOURCES["messages/water"].replace("pillar: closeness", "pillar: nowhere")
 KILLS = 10
+SWAPS = 100
+EXCHANGES = sys.platform == "linux"
 
 
 @pytest.fixture
@@ -81,7 +89,7 @@ def test_a_broken_template_leaves_the_site(
 
     assert done.returncode != 0
     assert read_tree(root / "site") == before
-    assert list((root / ".minbar").iterdir()) == []
+    assert [path.name for path in (root / ".minbar").iterdir()] == ["lock"]
     if program == "minbar":
         assert done.returncode == 2
         assert f"templates/{template}:1: 'nothing' is undefined" in done.stderr
@@ -119,7 +127,8 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_recovers(
     for attempt in range(KILLS):
         share = (attempt + moments.random()) / KILLS
         _kill_after(built, whole_s * share)
-        recover(built / "site")
+        if not EXCHANGES:
+            recover(built / "site")
         assert read_tree(built / "site") in (old, new), f"killed after {share:.0%} of the run"
 
     assert run_minbar("build", "--at", AT, cwd=built).returncode == 0
@@ -156,32 +165,62 @@ def test_a_run_that_died_before_sweeping_is_swept(tmp_path: Path) -> None:
     assert read_tree(tmp_path) == {"site/index.html": b"new"}
 
 
-def test_a_swap_counts_and_keeps_what_git_needs(tmp_path: Path) -> None:
-    for name, text in (("same", "1"), ("changed", "1"), ("gone", "1"), (".gitignore", "*")):
+def test_a_swap_counts_and_keeps_what_git_and_hosts_need(tmp_path: Path) -> None:
+    for name, text in (("same", "1"), ("changed", "1"), ("gone", "1")):
         write(tmp_path, f"site/{name}", text)
+    for name in KEPT:
+        write(tmp_path, f"site/{name}", f"mine: {name}")
     for name, text in (("same", "1"), ("changed", "2"), ("fresh", "1")):
         write(tmp_path, f"new/{name}", text)
     change = swap(tmp_path / "new", tmp_path / "site")
 
-    assert (change.written, change.unchanged, change.removed) == (2, 1, 1)
-    assert set(read_tree(tmp_path / "site")) == {"same", "changed", "fresh", ".gitignore"}
-    assert compare_trees(tmp_path / "site", tmp_path / "site").written == 1, (
-        "only what git needs is not counted as old"
+    assert (change.written, change.unchanged, change.removed) == (3, 1, 1)
+    site = read_tree(tmp_path / "site")
+    assert set(site) == {"same", "changed", "fresh", MARKER, *KEPT}
+    assert all(site[name] == f"mine: {name}".encode() for name in KEPT)
+    assert compare_trees(tmp_path / "site", tmp_path / "site").written == len(KEPT), (
+        "only what git and hosts need is not counted as old"
     )
 
 
 @pytest.mark.parametrize(
-    "target", [".", "..", "content", "content/media", "templates", "elsewhere"]
+    "target",
+    [
+        ".",
+        "..",
+        "content",
+        "content/media",
+        "templates",
+        ".git",
+        ".git/hooks",
+        ".minbar",
+        "elsewhere",
+        "with-assets",
+        "hidden",
+        "history",
+        "file",
+        "link",
+        str(default_root()),
+        str(default_root().parent),
+        str(default_root() / "theme"),
+    ],
 )
 def test_a_site_never_replaces_something_else(built: Path, target: str) -> None:
     write(built, "elsewhere/thesis.txt", "years of work")
-    before = read_tree(built / "content")
+    write(built, "with-assets/assets/minbar/minbar.css", "")
+    write(built, "with-assets/thesis.txt", "years of work")
+    write(built, "hidden/.ssh/key", "")
+    write(built, f"history/{MARKER}", MARKER_TEXT)
+    write(built, "history/.git/HEAD", "")
+    write(built, "file", "")
+    (built / "link").symlink_to("elsewhere")
+    shutil.rmtree(built / ".minbar")
+    others = read_tree(built)
     done = run_minbar("build", "--site-dir", target, cwd=built)
 
     assert done.returncode == 2, done.stdout
-    assert "minbar: " in done.stderr
-    assert read_tree(built / "content") == before
-    assert (built / "elsewhere/thesis.txt").read_text("utf-8") == "years of work"
+    assert re.search("minbar: |is a file", done.stderr)
+    assert {**others, ".minbar/lock": b""} == {**read_tree(built), ".minbar/lock": b""}
 
 
 def test_a_site_may_stand_in_a_folder_that_is_not_there_yet(built: Path) -> None:
@@ -197,7 +236,93 @@ def test_what_killed_builds_left_is_swept_after_an_hour(built: Path) -> None:
         os.utime(built / ".minbar" / name, (time.time() - age_s,) * 2)
     build_site(built)
 
-    assert [path.name for path in (built / ".minbar").iterdir()] == ["site-new"]
+    assert [path.name for path in (built / ".minbar").glob("site-*")] == ["site-new"]
+
+
+@pytest.mark.skipif(not EXCHANGES, reason="this system exchanges folders in two steps")
+def test_no_reader_meets_a_moment_without_a_site(tmp_path: Path) -> None:
+    write(tmp_path, "site/index.html", "old")
+    for number in range(SWAPS):
+        write(tmp_path, f"new-{number}/index.html", "new")
+    watch = "import os, sys\nwhile not os.path.exists('end'):\n    os.path.exists('site') or sys.exit(1)"
+    with subprocess.Popen([sys.executable, "-c", watch], cwd=tmp_path) as watcher:
+        for number in range(SWAPS):
+            swap(tmp_path / f"new-{number}", tmp_path / "site")
+        write(tmp_path, "end", "")
+
+    assert watcher.returncode == 0
+    assert set(read_tree(tmp_path)) == {"end", "site/index.html", f"site/{MARKER}"}
+
+
+def test_a_system_without_the_exchange_takes_two_renames(tmp_path: Path) -> None:
+    write(tmp_path, "site/index.html", "old")
+    write(tmp_path, "new/index.html", "new")
+    rename_over(tmp_path / "new", tmp_path / "site")
+
+    assert read_tree(tmp_path) == {"site/index.html": b"new"}
+
+
+def test_nothing_is_exchanged_with_what_is_not_there(tmp_path: Path) -> None:
+    write(tmp_path, "new/index.html", "new")
+
+    assert not exchange(tmp_path / "new", tmp_path / "site")
+    assert read_tree(tmp_path) == {"new/index.html": b"new"}
+
+
+def test_several_builds_at_once_each_end_well(built: Path) -> None:
+    before = set(read_tree(built / "site"))
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "minbar", "build", "--at", AT],
+            cwd=built,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    told = [process.communicate()[1] for process in started]
+
+    assert [process.returncode for process in started] == [0] * 4, told
+    assert set(read_tree(built / "site")) == before
+    assert any("another build of this campaign is running" in text for text in told)
+    assert [path.name for path in (built / ".minbar").iterdir()] == ["lock"]
+    assert not (built / ".site.retired").exists()
+
+
+def test_a_build_that_waits_too_long_says_for_what(tmp_path: Path) -> None:
+    said: list[str] = []
+    with one_at_a_time(tmp_path, said.append):
+        assert said == []
+        with (
+            pytest.raises(SetupError, match=r"\.minbar/lock"),
+            one_at_a_time(tmp_path, said.append, patience_s=0),
+        ):
+            pytest.fail("two builds at once")
+    assert len(said) == 1
+    with one_at_a_time(tmp_path, said.append):
+        assert len(said) == 1
+
+
+def test_a_work_folder_that_is_a_link_is_refused(built: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    write(precious, "site-of-mine/thesis.txt", "years of work")
+    os.utime(precious / "site-of-mine", (0, 0))
+    shutil.rmtree(built / ".minbar")
+    (built / ".minbar").symlink_to(precious)
+    done = run_minbar("build", cwd=built)
+
+    assert (done.returncode, "is a link" in done.stderr) == (2, True)
+    assert (precious / "site-of-mine/thesis.txt").is_file()
+
+
+def test_a_work_folder_that_is_a_file_is_an_error_of_the_environment(built: Path) -> None:
+    shutil.rmtree(built / ".minbar")
+    write(built, ".minbar", "")
+    done = run_minbar("build", cwd=built)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
 
 
 def test_the_error_names_what_to_do() -> None:

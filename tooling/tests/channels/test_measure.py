@@ -52,6 +52,7 @@ def test_length(channel, text, length):
         ("telegram-caption", "ش" * 1024, "ش" * 1025),
         ("instagram", "#أ #ب #ت #ث #ج", "#أ #ب #ت #ث #ج #ح"),
         ("instagram", "#1 #2 #3 #4 #5 #6 a#b", "ش" * 2201),
+        ("threads", "#أ", "#أ #ب"),
         (
             "threads",
             " ".join(f"https://parti.ma/{i}" for i in range(5)),

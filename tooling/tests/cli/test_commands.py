@@ -98,7 +98,7 @@ class TestCheck:
         assert lines[0].startswith(
             "::error file=content/a%2Cb%3Ac%250A.md,line=2,col=3,title=ST003 value_wrong::100%25"
         )
-        assert "%0A::error::forged%0D%0A::set-output" in lines[0]
+        assert "%0A::error::forged\\u000d%0A::set-output" in lines[0]
 
     def test_a_folder_that_is_no_campaign_is_a_finding(self, tmp_path: Path) -> None:
         found = _json("check", "--json", cwd=tmp_path, code=1)

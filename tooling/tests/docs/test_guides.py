@@ -10,7 +10,7 @@ from typing import cast
 
 import click
 import pytest
-from minbar.cli.boundary import command
+from minbar.cli.boundary import Commands, command
 
 ROOT = Path(__file__).parents[3]
 PAGES = sorted(
@@ -59,6 +59,12 @@ def commands(page: Path) -> Iterator[list[str]]:
                 words = shlex.split(part)
                 if words and words[0].rsplit("/", 1)[-1] == "minbar":
                     yield words[1:]
+
+
+def test_the_reference_has_every_command() -> None:
+    written = load_reference().render_reference()
+    for name in (*Commands.known, "territory find"):
+        assert f"### minbar {name}\n" in written
 
 
 def test_the_reference_is_current() -> None:

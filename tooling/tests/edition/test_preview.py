@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from campaigns import SOURCES, write
+from campaigns import SOURCES, picture, write
 from minbar.content.campaign import read_campaign
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
@@ -71,3 +71,25 @@ def test_a_place_is_named_with_all_that_it_lies_in(campaign_folder: Path) -> Non
     assert index.candidates_within("01") == 2
     assert [item.slug for item in index.reaching("messages", "01.1")] == ["night-clinics", "water"]
     assert [item.slug for item in index.reaching("messages", "01.2")] == ["water"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "![رسم](../media/only.webp)",
+        "![رسم [صغير]](../media/only.webp)",
+        "![رسم][1]\n\n[1]: ../media/only.webp",
+        '![رسم](<../media/only.webp> "عنوان")',
+        "[الرسم](../media/only.webp)",
+    ],
+)
+def test_a_picture_of_a_body_comes_along(campaign_folder: Path, markdown: str) -> None:
+    write(campaign_folder, "content/media/only.webp", picture("WEBP"))
+    write(campaign_folder, "content/media/other.webp", picture("WEBP"))
+    text = SOURCES["messages/water"]
+    write(campaign_folder, "content/messages/water.ar.md", f"{text}\n{markdown}\n")
+
+    media = _edition(campaign_folder).media
+
+    assert "only.webp" in media
+    assert "other.webp" not in media

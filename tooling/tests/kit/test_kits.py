@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from demonstration import AT
+from demonstration import AT, REPOSITORY
 from minbar.build.output import Output, make_output
 from minbar.channels import CHANNELS
+from minbar.edition.index import Index
 
 
 def _output(root: Path) -> Output:
@@ -54,3 +55,13 @@ def test_a_campaign_s_own_server_may_take_longer_posts(campaign_folder: Path) ->
 
     assert next((channel.id, channel.limit) for channel in kits.channels) == ("mastodon", 5000)
     assert "channel-x-ar" not in kits.by_name
+
+
+def test_a_place_without_messages_loses_nothing_in_the_pack_above() -> None:
+    index = Index(_output(REPOSITORY).edition)
+
+    shared = [code for code in index.places if index.pack_place(code) != code]
+    assert shared
+    for code in index.places:
+        here, above = (index.reaching("messages", item) for item in (code, index.pack_place(code)))
+        assert here == above

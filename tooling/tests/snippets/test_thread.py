@@ -1,12 +1,13 @@
 """Cutting a long text into the parts of a thread."""
 
 import msgspec
+import pytest
 import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from minbar.channels import graphemes
 from minbar.snippets import fit
-from minbar.snippets.thread import split_thread
+from minbar.snippets.thread import numbered, split_thread
 
 NUMBER = regex.compile(r"\n\n(\d+)/(\d+)\Z")
 
@@ -113,3 +114,22 @@ def test_a_part_that_begins_the_other_way_is_reported_by_its_number(post, enviro
     assert [(problem.kind, problem.part) for problem in snippet.problems] == [
         ("starts-other-way", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "before", ["قال د.", "Ensuite M.", "Hier Dr.", "(M.", "Nous sommes 40.", "Mesure 3.", "٣."]
+)
+def test_no_part_ends_after_an_abbreviation_or_a_number(before: str) -> None:
+    text = f"{'كلمة ' * 6}نهاية. {before} تتمة أخرى"
+    room = len(numbered(text, 9, 9)) - len(" أخرى")
+    parts = split_thread(text, lambda part, last: len(part) <= room)
+    assert parts is not None
+    assert parts[0].startswith(f"{'كلمة ' * 6}نهاية.\n")
+
+
+def test_a_part_ends_after_a_sentence() -> None:
+    text = f"{'كلمة ' * 6}نهاية. قالت ذلك. تتمة أخرى"
+    room = len(numbered(text, 9, 9)) - len(" أخرى")
+    parts = split_thread(text, lambda part, last: len(part) <= room)
+    assert parts is not None
+    assert parts[0].endswith("قالت ذلك.\n\n1/2")

@@ -90,3 +90,31 @@ def test_the_campaign_s_own_come_first(tmp_path: Path) -> None:
     assert find_template(roots, "pages/reply.html") == REPOSITORY / "templates/pages/reply.html"
     with pytest.raises(FileNotFoundError, match="no template pages/nothing"):
         find_template(roots, "pages/nothing.html")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pages/home.html",
+        "snippets/x.txt",
+        "strings/fr.yml",
+        "theme/robots.txt",
+        "theme/partials/footer.html",
+        "assets/minbar/more.css",
+        "pages",
+        "",
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_template_that_is_a_link_is_refused(
+    campaign_folder: Path, tmp_path: Path, name: str, command: str
+) -> None:
+    secret = write(tmp_path, "secret/passwd", "root:x:0:0")
+    link = campaign_folder / "templates" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(secret if "." in name else secret.parent)
+    done = call_minbar(command, cwd=campaign_folder)
+
+    assert done.returncode == 2, done.stdout
+    assert f"{link} is a symbolic link" in done.stderr
+    assert not (campaign_folder / "site").exists()
