@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from campaigns import write_campaign
 from demonstration import demonstration
+from hypothesis import settings
 
 __all__ = ["demonstration"]
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture

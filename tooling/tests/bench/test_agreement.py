@@ -28,10 +28,7 @@ def test_edits_show_in_minbar(campaign: Campaign, tmp_path: Path) -> None:
 
 
 def test_hugo_says_the_same(campaign: Campaign, tmp_path: Path) -> None:
-    if PROGRAMS.hugo is None:
-        pytest.skip(
-            "not run: the dependency group `bench` is not installed; make bench installs it"
-        )
+    assert PROGRAMS.hugo, "the development lock brings hugo"
     check(Hugo(tmp_path / "hugo", campaign, PROGRAMS.hugo), campaign, tmp_path)
 
 
@@ -47,10 +44,7 @@ def check(tool: Tool, campaign: Campaign, folder: Path) -> None:
 
 
 def test_a_fault_is_found(campaign: Campaign, tmp_path: Path) -> None:
-    if PROGRAMS.hugo is None:
-        pytest.skip(
-            "not run: the dependency group `bench` is not installed; make bench installs it"
-        )
+    assert PROGRAMS.hugo, "the development lock brings hugo"
     tool = Hugo(tmp_path / "hugo", campaign, PROGRAMS.hugo)
     tool.prepare()
     head = tool.folder / "layouts/_partials/head.html"
