@@ -59,10 +59,15 @@ class Output:
         }
 
     @cached_property
+    def index(self) -> Index:
+        """The edition's documents, sorted once."""
+        return Index(self.edition)
+
+    @cached_property
     def kits(self) -> Kits:
         """Every message, fitted to every channel."""
         directions = {code: words.direction for code, words in self.words.items()}
-        return make_kits(Index(self.edition), snippet_environment(self._roots), directions)
+        return make_kits(self.index, snippet_environment(self._roots), directions)
 
     def write(self, folder: Path, shells: Shells) -> None:
         """Write every page, pack and picture into a folder."""
@@ -73,7 +78,7 @@ class Output:
             _write(folder, media_address(name), (self._root / MEDIA / name).read_bytes())
         sizes = {name: len(data) for name, data in packs.items()}
         environment = page_environment(self._roots)
-        site = Site(self.edition, self.kits, self.words, environment, shells, sizes)
+        site = Site(self.index, self.kits, self.words, environment, shells, sizes)
 
         def share(number: int, of: int) -> None:
             for page in site.pages[number::of]:

@@ -25,7 +25,6 @@ from minbar.build.lock import one_at_a_time
 from minbar.build.output import Output, make_output
 from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
-from minbar.edition.index import Index
 from minbar.model.addresses import document_address
 from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
 from minbar.model.visible import visible
@@ -172,7 +171,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         return cast("TemplateContext", context | own | {"footer_pages": self._footer(language)})
 
     def _footer(self, language: str) -> list[dict[str, str]]:
-        pages = Index(self.output.edition).kind("pages")
+        pages = self.output.index.kind("pages")
         return [
             {"url": document_address("pages", page.slug, language), "title": page.heading(language)}
             for page in pages

@@ -50,10 +50,11 @@ def make_staging(root: Path, target: Path) -> Path:
 
 def list_tree(root: Path) -> set[str]:
     """Paths of all files under a folder, with `/`."""
-    found = set()
+    found: set[str] = set()
+    start = len(str(root)) + 1
     for folder, _, names in os.walk(root):
-        for name in names:
-            found.add(Path(folder, name).relative_to(root).as_posix())
+        below = folder[start:].replace(os.sep, "/")
+        found.update(f"{below}/{name}" if below else name for name in names)
     return found
 
 

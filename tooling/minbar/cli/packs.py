@@ -9,7 +9,6 @@ import msgspec
 from minbar.build.output import Output, make_output, read_instant
 from minbar.channels import CHANNELS
 from minbar.cli.show import print_findings, print_json, step
-from minbar.edition.index import Index
 from minbar.kit import Kit
 from minbar.model.spelling import did_you_mean
 from minbar.packs.render import render_pack
@@ -78,7 +77,7 @@ def _since(root: Path, output: Output, instant: datetime) -> Output:
 
 
 def _place(output: Output, territory: str | None, candidate: str | None) -> str | None:
-    index = Index(output.edition)
+    index = output.index
     if candidate:
         found = index.find("candidates", candidate)
         if found is None:

@@ -22,7 +22,7 @@ class Site:
 
     def __init__(
         self,
-        edition: Edition,
+        index: Index,
         kits: Kits,
         words: dict[str, Strings],
         environment: jinja2.Environment,
@@ -32,18 +32,17 @@ class Site:
         """List the pages; nothing is rendered yet.
 
         Args:
-            edition: what may be shown.
+            index: an edition, looked up by kind, place and theme.
             kits: its messages, fitted to the channels.
             words: every language's strings.
             environment: finds the templates of pages.
             shells: gives the shell of a language, a section and a depth.
             pack_sizes: bytes of each pack, by its path on the site.
         """
-        self._edition = edition
+        self._edition = edition = index.edition
         self._words = words
         self._environment = environment
         self._shells = shells
-        index = Index(edition)
         self._views = {
             code: View(index, kits, words, code, pack_sizes)
             for code in edition.settings.language_codes
