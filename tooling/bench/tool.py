@@ -1,6 +1,7 @@
 """What all generators have in common: a folder of their own, a cold start, edits and one command."""
 
 import shutil
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from bench.measure import Cost, run
 EDITED = {"candidates": "candidate-000004", "messages": "message-004"}
 
 
-class Tool:
+class Tool(ABC):
     """What all have in common: a folder of its own, in which anything but the corpus is made by the tool."""
 
     name = ""
@@ -33,13 +34,13 @@ class Tool:
             self.name, self.folder / self.output, {code: code for code in self.campaign.languages}
         )
 
+    @abstractmethod
     def prepare(self) -> None:
         """Write the corpus."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(self) -> list[str]:
         """The whole command that builds the site."""
-        raise NotImplementedError
 
     def chill(self) -> None:
         """Back to a cold start: remove all that earlier builds left behind."""
@@ -83,9 +84,9 @@ class Tool:
         """The place whose page lists the document."""
         return address_code(read_document(self.original(kind, slug))[0]["territory"])
 
+    @abstractmethod
     def edit_navigation(self, number: int) -> Edit:
         """Rename an entry of the menu."""
-        raise NotImplementedError
 
     @property
     def anywhere(self) -> tuple[str, ...]:

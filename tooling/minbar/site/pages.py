@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from minbar.edition import Published
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit.kits import channel_kit_name
+from minbar.model.sections import SECTIONS
 from minbar.site.page import Page
 from minbar.site.view import View
 
@@ -24,19 +25,8 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
-INDEXES = (
-    "programme",
-    "candidates",
-    "messages",
-    "replies",
-    "rebuttals",
-    "events",
-    "press",
-    "kit",
-    "handbook",
-    "places",
-    "themes",
-)
+INDEXES = tuple(section for section in SECTIONS if section != "contests")
+"""The sections that have a page of their own; contests are listed on that of the candidates."""
 
 
 def make_pages(view: View) -> Iterator[Page]:
