@@ -44,7 +44,7 @@ def check_command(
     errors = sum(finding.severity == "error" for finding in shown)
     if style == "text" and not as_json:
         documents = len(campaign.documents) if campaign else 0
-        what = f"{documents} documents" if only is None else f"{len(only)} files"
+        what = _counted(documents, "document") if only is None else _counted(len(only), "file")
         click.echo(_summary(what, errors, len(shown) - errors))
     return 1 if blocks(shown) or (strict and shown) else 0
 
@@ -92,4 +92,9 @@ def _concerns(finding: Finding, only: frozenset[str]) -> bool:
 def _summary(what: str, errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return f"{what} checked, nothing to mend. Next: minbar build"
-    return f"{what} checked: {errors} errors, {warnings} warnings. Mend them, then: minbar check"
+    found = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    return f"{what} checked: {found}. Mend them, then: minbar check"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

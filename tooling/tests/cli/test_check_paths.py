@@ -91,7 +91,7 @@ def test_a_path_that_cannot_be_checked_is_wrong_usage(
 @pytest.mark.parametrize(
     ("paths", "told"),
     [
-        ((WATER,), "1 files checked"),
+        ((WATER,), "1 file checked"),
         ((WATER, AMINA), "2 files checked"),
         (("content/messages",), "4 files checked"),
         (("content",), "12 documents checked"),
