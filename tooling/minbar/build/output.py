@@ -23,7 +23,7 @@ from minbar.site.shell import Shell
 from minbar.strings import Strings, read_strings
 from minbar.templates import page_environment, snippet_environment, template_roots
 
-Shells = Callable[[str, str, int], Shell]
+Shells = Callable[[str, str], Shell]
 
 
 def read_instant(text: str | None, zone_name: str) -> datetime:

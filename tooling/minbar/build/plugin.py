@@ -5,6 +5,7 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 """
 
 import logging
+import posixpath
 import re
 import shutil
 from contextlib import ExitStack
@@ -26,7 +27,7 @@ from minbar.build.output import Output, make_output
 from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
 from minbar.model.addresses import document_address
-from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
+from minbar.model.sections import FOLDERS, NAVIGATION, navigation_of
 from minbar.model.visible import visible
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
@@ -57,7 +58,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self._stages = False
         self._staging: Path | None = None
         self._alone = ExitStack()
-        self._shells: dict[tuple[str, str, int], Shell] = {}
+        self._shells: dict[tuple[str, str], Shell] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Build beside the site and swap it in; `mkdocs serve` has a folder of its own already."""
@@ -107,7 +108,10 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put shells and assets where MkDocs looked for documents."""
+        """Put shells and assets where MkDocs looked for documents.
+
+        Every folder of pages has its shell, whose links are relative to that folder.
+        """
         kept = [
             file
             for file in files
@@ -117,8 +121,9 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             kept
             + self._assets(config)
             + [
-                File.generated(config, f"{'/'.join(folders)}/index.md", content="")
-                for folders in self._shell_folders()
+                File.generated(config, posixpath.join(code, section, "index.md"), content="")
+                for code in self.output.edition.settings.language_codes
+                for section in FOLDERS
             ]
         )
 
@@ -136,18 +141,6 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
                     found[name] = File.generated(config, name, abs_src_path=str(path))
         return list(found.values())
 
-    def _shell_folders(self) -> list[tuple[str, ...]]:
-        """Folders of the shells: language, section, and fillers down to the depth.
-
-        Every section has its own: links of a shell are relative to where it was rendered.
-        """
-        folders: list[tuple[str, ...]] = []
-        for code in self.output.edition.settings.language_codes:
-            folders += [(code,), (code, "_"), (code, "_", "_")]
-            for section in SECTIONS:
-                folders += [(code, section), (code, section, "_")]
-        return folders
-
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
@@ -161,7 +154,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set language, title and navigation of one shell."""
-        language, section, _ = _shell_key(page.file)
+        language, section = _shell_key(page.file)
         config.site_name = self.output.edition.settings.party.short_name[language]
         config.theme["language"] = _material_language(config, language)
         config.theme["direction"] = self.output.words[language].direction
@@ -182,7 +175,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         pages = {_shell_key(page.file): page for page in nav.pages}
         shown = []
         for name in ("", *NAVIGATION):
-            page = pages[language, name, 2 if name else 1]
+            page = pages[language, name]
             page.title = words(f"section_{name}") if name else words("home")
             page.active = name == navigation_of(section)
             shown.append(page)
@@ -192,7 +185,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep the shell; it is not a page of the site."""
-        language, *_ = key = _shell_key(page.file)
+        language, _ = key = _shell_key(page.file)
         opening = (
             f'<html lang="{language}" dir="{self.output.words[language].direction}" class="no-js">'
         )
@@ -215,8 +208,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         """Let the next build begin."""
         self._alone.close()
 
-    def _shell(self, language: str, section: str, depth: int) -> Shell:
-        return self._shells[language, section, depth]
+    def _shell(self, language: str, section: str) -> Shell:
+        return self._shells[language, section]
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:
@@ -227,10 +220,9 @@ def _material_language(config: MkDocsConfig, language: str) -> str:
     )
 
 
-def _shell_key(file: File) -> tuple[str, str, int]:
-    parts = file.src_uri.split("/")[:-1]
-    section = parts[1] if len(parts) > 1 and parts[1] != "_" else ""
-    return parts[0], section, len(parts)
+def _shell_key(file: File) -> tuple[str, str]:
+    language, _, section = posixpath.dirname(file.src_uri).partition("/")
+    return language, section
 
 
 def _root(config: MkDocsConfig) -> Path:

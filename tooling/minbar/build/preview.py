@@ -39,7 +39,7 @@ def build_preview(root: Path, output: Output, site: Path) -> Report:
         change = swap(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    pages = Counter(name.split("/", 1)[0] for name in names if name.endswith("/index.html"))
+    pages = Counter(name.split("/", 1)[0] for name in names if name.endswith(".html"))
     return Report(
         documents=len(output.edition.documents),
         pages={code: pages[code] for code in output.edition.settings.language_codes},

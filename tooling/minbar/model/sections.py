@@ -22,6 +22,9 @@ SHELTERED = {
 
 SECTIONS = (*NAVIGATION, *SHELTERED)
 
+FOLDERS = ("", *SECTIONS, "monitoring")
+"""Where pages lie below a language: home and standing pages, the sections, what only the team sees."""
+
 
 def navigation_of(section: str) -> str:
     """The entry of the navigation that a section stands under; empty for the home page."""

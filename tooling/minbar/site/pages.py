@@ -82,14 +82,14 @@ def _section_crumbs(view: View, section: str) -> tuple[tuple[str, str], ...]:
 
 
 def _document(view: View, document: Published) -> Page:
-    in_section = document.kind not in {"pages", "monitoring"}
+    in_section = document.kind in SECTIONS
     crumbs = _section_crumbs(view, document.kind) if in_section else (_home_crumb(view),)
     if document.kind == "candidates":
         crumbs = _place_crumbs(view, view.index.territory(document), itself=True)
     return Page(
         address=view.address(document),
         language=view.language,
-        section=document.kind if in_section else "",
+        section="" if document.kind == "pages" else document.kind,
         title=view.heading(document),
         description=_description(view, document),
         template=TEMPLATES[document.kind],

@@ -14,7 +14,7 @@ from minbar.site.shell import Shell
 from minbar.site.view import View
 from minbar.strings import Strings
 
-Shells = Callable[[str, str, int], Shell]
+Shells = Callable[[str, str], Shell]
 
 
 class Site:
@@ -36,7 +36,7 @@ class Site:
             kits: its messages, fitted to the channels.
             words: every language's strings.
             environment: finds the templates of pages.
-            shells: gives the shell of a language, a section and a depth.
+            shells: gives the shell of a language and a section.
             pack_sizes: bytes of each pack, by its path on the site.
         """
         self._edition = edition = index.edition
@@ -70,7 +70,7 @@ def render_page(page: Page, view: View, environment: jinja2.Environment, shells:
         "alternate": environment.get_template("_alternate.html").render(shared),
         "content": environment.get_template("_crumbs.html").render(shared) + content,
     }
-    return shells(page.language, page.section, page.depth).fill(parts)
+    return shells(page.language, page.section).fill(parts)
 
 
 def _standing(
