@@ -25,6 +25,7 @@ class Index:
             self._by_kind.setdefault(document.kind, []).append(document)
         for kind, documents in self._by_kind.items():
             documents.sort(key=self._order(kind))
+        self._reaching: dict[tuple[str, str], list[Published]] = {}
 
     def _order(self, kind: str) -> Any:
         if kind in {"programme", "handbook", "pages"}:
@@ -39,11 +40,14 @@ class Index:
     def _rank(self) -> dict[str, int]:
         return {place.code: rank for rank, place in enumerate(self.edition.territory)}
 
+    @cached_property
+    def _contest_rank(self) -> dict[str, int]:
+        return {contest: rank for rank, contest in enumerate(self.edition.settings.contests)}
+
     def _candidate_order(self, document: Published) -> tuple[int, int, int, str]:
         facts: Any = document.facts
-        contests = list(self.edition.settings.contests)
         return (
-            contests.index(facts.contest),
+            self._contest_rank[facts.contest],
             self._rank[facts.territory],
             facts.position,
             document.slug,
@@ -79,8 +83,14 @@ class Index:
 
     def reaching(self, kind: str, code: str) -> list[Published]:
         """Documents of a kind that are for this place or one that it lies in, in their order."""
-        lineage = set(self.edition.territory.lineage(code))
-        return [document for document in self.kind(kind) if self.territory(document) in lineage]
+        found = self._reaching.get((kind, code))
+        if found is None:
+            parent = self.edition.territory[code].parent
+            above = self.reaching(kind, parent) if parent else []
+            own = self.at(kind, code)
+            found = sorted(above + own, key=self._order(kind)) if above and own else own or above
+            self._reaching[kind, code] = found
+        return found
 
     def by_theme(self, kind: str, theme: str) -> list[Published]:
         """Documents of a kind on one theme."""
@@ -118,8 +128,14 @@ class Index:
 
     def subplaces(self, code: str) -> list[str]:
         """The places one level down that something is said about."""
-        wanted = set(self.places)
-        return [child for child in self.edition.territory.children(code) if child in wanted]
+        return self._subplaces.get(code, [])
+
+    @cached_property
+    def _subplaces(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code in self.places:
+            found.setdefault(self.edition.territory[code].parent, []).append(code)
+        return found
 
     @cached_property
     def _candidates_within(self) -> dict[str, int]:

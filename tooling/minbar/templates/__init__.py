@@ -1,7 +1,6 @@
 """Templates: the campaign's own where it has one, else the defaults, file by file."""
 
 import os
-from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -53,27 +52,30 @@ def find_template(roots: tuple[Path, ...], name: str) -> Path:
     raise FileNotFoundError(f"there is no template {name} in {', '.join(map(str, roots))}")
 
 
-@cache
 def page_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
-    """Jinja2 for HTML: everything is escaped, and a missing name is an error."""
+    """Jinja2 for HTML: everything is escaped, and a missing name is an error.
+
+    Made anew for each build: a template is read once, as it is when the build first asks for it.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / "pages" for root in roots]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals["raw"] = Markup
     return environment
 
 
-@cache
 def snippet_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
-    """Jinja2 for plain text posts."""
+    """Jinja2 for plain text posts, made anew for each build too."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / "snippets" for root in roots]),
         autoescape=False,  # plain text: an HTML escape would be printed
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
