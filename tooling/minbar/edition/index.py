@@ -25,7 +25,7 @@ class Index:
             self._by_kind.setdefault(document.kind, []).append(document)
         for kind, documents in self._by_kind.items():
             documents.sort(key=self._order(kind))
-        self._reaching: dict[tuple[str, str], list[Published]] = {}
+        self._near: dict[tuple[str, str], list[Published]] = {}
 
     def _order(self, kind: str) -> Any:
         if kind in {"programme", "handbook", "pages"}:
@@ -81,16 +81,26 @@ class Index:
         """Documents of a kind that are for exactly this place."""
         return self._by_place.get((kind, code), [])
 
+    def near(self, kind: str, code: str) -> list[Published]:
+        """Documents of a kind for this place or one that it lies in, but not for all the country."""
+        if code == self.edition.territory.root:
+            return []
+        found = self._near.get((kind, code))
+        if found is None:
+            above = self.near(kind, self.edition.territory[code].parent)
+            found = self._near[kind, code] = self._merged(kind, above, self.at(kind, code))
+        return found
+
     def reaching(self, kind: str, code: str) -> list[Published]:
         """Documents of a kind that are for this place or one that it lies in, in their order."""
-        found = self._reaching.get((kind, code))
-        if found is None:
-            parent = self.edition.territory[code].parent
-            above = self.reaching(kind, parent) if parent else []
-            own = self.at(kind, code)
-            found = sorted(above + own, key=self._order(kind)) if above and own else own or above
-            self._reaching[kind, code] = found
-        return found
+        return self._merged(
+            kind, self.at(kind, self.edition.territory.root), self.near(kind, code)
+        )
+
+    def _merged(
+        self, kind: str, some: list[Published], others: list[Published]
+    ) -> list[Published]:
+        return sorted(some + others, key=self._order(kind)) if some and others else some or others
 
     def by_theme(self, kind: str, theme: str) -> list[Published]:
         """Documents of a kind on one theme."""
@@ -100,13 +110,21 @@ class Index:
             if getattr(document.facts, "theme", None) == theme
         ]
 
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, list[Published]]]:
+        lists: dict[str, dict[str, list[Published]]] = {}
+        for document in self.kind("candidates"):
+            facts: Any = document.facts
+            lists.setdefault(facts.contest, {}).setdefault(facts.territory, []).append(document)
+        return lists
+
+    def lists(self, contest: str) -> dict[str, list[Published]]:
+        """The candidates of each list of a contest, by the code of its place."""
+        return self._lists.get(contest, {})
+
     def in_contest(self, contest: str) -> list[Published]:
         """Candidates of a contest, list by list."""
-        return [
-            document
-            for document in self.kind("candidates")
-            if getattr(document.facts, "contest", "") == contest
-        ]
+        return [document for people in self.lists(contest).values() for document in people]
 
     @cached_property
     def places(self) -> list[str]:

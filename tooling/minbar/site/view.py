@@ -21,11 +21,16 @@ from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.markdown.render import Rendered, map_links, render
 from minbar.model.kinds import KINDS
+from minbar.site.seen import Seen
 from minbar.snippets import Snippet, share_url
 from minbar.strings import Strings
+from minbar.templates.fragments import Fragments
 
 _DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
 
+
+Crumbs = tuple[tuple[str, str], ...]
+"""(title, address) from the home page down."""
 
 NOTHING = Markup("")
 NOWHERE = "#"
@@ -55,8 +60,19 @@ class View:
         self.words = words
         self.language = language
         self.t = words[language]
-        self._remembered: dict[tuple[object, ...], Markup] = {}
-        self._rendered: dict[tuple[str, str], Rendered] = {}
+        self.fragments = Fragments()
+        self._place_crumbs: dict[str, Crumbs] = {}
+        self._marks = {code: self._marked(code) for code in words}
+
+    def _marked(self, code: str) -> tuple[Markup, Markup]:
+        """What tells a text in a language from the site's own words, and these from the text."""
+        if code == self.language:
+            return NOTHING, NOTHING
+        mark = Markup(' lang="{}" dir="{}"')
+        return (
+            mark.format(code, self.words[code].direction),
+            mark.format(self.language, self.t.direction),
+        )
 
     def name(self, names: dict[str, str]) -> str:
         """The name in this language."""
@@ -85,18 +101,27 @@ class View:
         """The words of a document, in this language or in the one it falls back to."""
         return document.version(self.language)
 
+    def see(self, document: Published) -> Seen:
+        """A document as this language's pages show it: one question instead of six."""
+        shown = document.version(self.language)
+        foreign, own = self._marks[shown.language]
+        return Seen(
+            address=self.address(document),
+            heading=self.heading(document),
+            text=shown.text,
+            language=shown.language,
+            outdated=shown.outdated,
+            foreign=foreign,
+            own=own,
+        )
+
     def foreign(self, document: Published) -> Markup:
         """`lang` and `dir` for words that are not in the page's language, else nothing."""
-        code = self.shown(document).language
-        if code == self.language:
-            return NOTHING
-        return Markup(' lang="{}" dir="{}"').format(code, self.words[code].direction)
+        return self._marks[self.shown(document).language][0]
 
     def own(self, document: Published) -> Markup:
         """The page's own `lang` and `dir`, for the site's words among those of a foreign text."""
-        if self.shown(document).language == self.language:
-            return NOTHING
-        return Markup(' lang="{}" dir="{}"').format(self.language, self.t.direction)
+        return self._marks[self.shown(document).language][1]
 
     def address(self, document: Published) -> str:
         """Where a document stands."""
@@ -134,11 +159,7 @@ class View:
 
     def rendered(self, document: Published) -> Rendered:
         """The body as clean HTML, its addresses as written."""
-        shown = self.shown(document)
-        key = (f"{document.kind}/{document.slug}", shown.language)
-        if key not in self._rendered:
-            self._rendered[key] = render(shown.body)
-        return self._rendered[key]
+        return render(self.shown(document).body)
 
     def body(self, document: Published, base: str) -> Markup:
         """The body as clean HTML whose links lead to pages of the site."""
@@ -168,9 +189,30 @@ class View:
     def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
-        if key not in self._remembered:
-            self._remembered[key] = macro(self, base, document)
-        return self._remembered[key]
+        return self.fragments[key] or self.fragments.keep(key, macro(self, base, document))
+
+    def others_on_list(
+        self, macro: Callable[..., Markup], base: str, candidate: Published
+    ) -> Markup:
+        """What a macro makes of each other candidate of a list, in one piece."""
+        facts: Any = candidate.facts
+        key = (macro, base, facts.contest, facts.territory)
+        made = self.fragments[key] or self.fragments.keep(
+            key,
+            {
+                item.slug: macro(self, base, item)
+                for item in self.candidates_at(facts.territory, facts.contest)
+            },
+        )
+        return Markup("").join([html for slug, html in made.items() if slug != candidate.slug])
+
+    def place_crumbs(self, code: str) -> Crumbs:
+        """The crumbs of what stands in a place: home, all places, and down to the place itself."""
+        if code not in self._place_crumbs:
+            above = [(self.t("home"), self.section("")), (self.t("section_places"), self.section("places"))]
+            line = [(self.place(item), self.item("places", item)) for item in self.tree.lineage(code)[1:]]
+            self._place_crumbs[code] = (*above, *line)
+        return self._place_crumbs[code]
 
     def lines(self, text: str) -> Markup:
         """Plain text with its line breaks, for HTML."""
@@ -199,21 +241,15 @@ class View:
 
     def lists(self, contest: str) -> dict[str, list[tuple[str, int]]]:
         """Where a contest has lists: region to places, each with how many candidates it lists."""
-        found: dict[str, dict[str, int]] = {}
-        for item in self.index.in_contest(contest):
-            code = self.index.territory(item)
+        found: dict[str, list[tuple[str, int]]] = {}
+        for code, people in self.index.lists(contest).items():
             region = (self.tree.lineage(code)[1:2] or (code,))[0]
-            counts = found.setdefault(region, {})
-            counts[code] = counts.get(code, 0) + 1
-        return {region: list(counts.items()) for region, counts in found.items()}
+            found.setdefault(region, []).append((code, len(people)))
+        return found
 
     def candidates_at(self, code: str, contest: str) -> list[Published]:
         """The list of a contest in exactly this place."""
-        return [
-            item
-            for item in self.index.at("candidates", code)
-            if getattr(item.facts, "contest", "") == contest
-        ]
+        return self.index.lists(contest).get(code, [])
 
     def local(self, documents: list[Published]) -> list[Published]:
         """Those that are for a place smaller than the whole country."""

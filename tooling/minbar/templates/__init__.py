@@ -7,6 +7,7 @@ import jinja2
 from markupsafe import Markup
 
 from minbar.model.setup import SetupError
+from minbar.templates.fragments import CacheTag
 
 FOLDER = "templates"
 _PACKAGED = Path(__file__).parents[1] / "_templates"
@@ -64,6 +65,7 @@ def page_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[CacheTag],
     )
     environment.globals["raw"] = Markup
     return environment
