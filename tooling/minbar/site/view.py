@@ -204,7 +204,7 @@ class View:
                 for item in self.candidates_at(facts.territory, facts.contest)
             },
         )
-        return Markup("").join([html for slug, html in made.items() if slug != candidate.slug])
+        return Markup("".join([html for slug, html in made.items() if slug != candidate.slug]))
 
     def place_crumbs(self, code: str) -> Crumbs:
         """The crumbs of what stands in a place: home, all places, and down to the place itself."""
