@@ -81,10 +81,10 @@ class Output:
         site = Site(self.index, self.kits, self.words, environment, shells, sizes)
 
         def share(number: int, of: int) -> None:
-            for page in site.pages[number::of]:
+            for page in site.pages(number, of):
                 _write(folder, page.path, site.render(page))
 
-        share_out(share, len(site.pages))
+        share_out(share, len(site))
         for name, data in site.standing():
             _write(folder, name, data)
 

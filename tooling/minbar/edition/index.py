@@ -3,7 +3,6 @@
 Every question is noted in `asked`: what was made of the answers holds as long as they do.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Protocol
@@ -74,6 +73,7 @@ class Index:
         """
         self.edition = edition
         self.asked: set[str] = set()
+        self._outer: list[set[str]] = []
         self._lists = lists or WholeLists(edition)
         self._by_kind: dict[str, list[Published]] = {}
         for document in edition.documents:
@@ -85,6 +85,18 @@ class Index:
     def ask(self, question: str) -> None:
         """Note that what is being made depends on the answer to a question."""
         self.asked.add(question)
+
+    def begin(self) -> None:
+        """Note what is asked from now on by itself."""
+        self._outer.append(self.asked)
+        self.asked = set()
+
+    def end(self) -> frozenset[str]:
+        """Give what was asked since the last beginning; it counts for what lies around it, too."""
+        asked = frozenset(self.asked)
+        self.asked = self._outer.pop()
+        self.asked |= asked
+        return asked
 
     def kind(self, kind: str) -> list[Published]:
         """All of one kind. All candidates at once are costly, and so is what depends on them."""
@@ -161,6 +173,15 @@ class Index:
             if getattr(document.facts, "theme", None) == theme
         ]
 
+    def of_plank(self, plank: str) -> list[Published]:
+        """Messages that come from a plank."""
+        self.asked.add(f"plank/{plank}")
+        return [
+            document
+            for document in self._by_kind.get("messages", [])
+            if getattr(document.facts, "plank", None) == plank
+        ]
+
     def in_contest(self, contest: str) -> list[Published]:
         """Candidates of a contest, list by list."""
         self.asked.add("kind/candidates")
@@ -229,13 +250,15 @@ class Index:
         """How many candidates a contest has."""
         return sum(self.lists(contest).values())
 
-    def coming(self, kind: str) -> Iterator[Published]:
-        """Documents that are not over at the edition's instant."""
-        self.asked.add(f"coming/{kind}")
-        for document in self._by_kind.get(kind, []):
-            end = getattr(document.facts, "end", None)
-            if end is None or end >= self.edition.at:
-                yield document
+    def events(self, *, coming: bool) -> list[Published]:
+        """Events that are not over, the next one first; or those that are, the latest first."""
+        self.asked.add("events")
+        chosen = [
+            document
+            for document in self._by_kind.get("events", [])
+            if (getattr(document.facts, "end") >= self.edition.at) is coming  # noqa: B009 - only events have one
+        ]
+        return chosen if coming else chosen[::-1]
 
 
 def _order(kind: str) -> Any:

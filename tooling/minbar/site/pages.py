@@ -1,15 +1,19 @@
 """Which pages an edition has, in one language: every address, title and template."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
+from minbar.channels import Channel
 from minbar.edition import Published
 from minbar.model.addresses import document_address, item_address, section_address
+from minbar.kit import Kit
 from minbar.kit.kits import channel_kit_name
 from minbar.model.sections import SECTIONS
 from minbar.site.page import Page
+from minbar.site.seen import Seen
 from minbar.site.view import View
 
 TEMPLATES = {
@@ -25,21 +29,32 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
+Plan = Callable[[], Page]
+"""Makes a page when it is its turn: all at once they would fill the memory."""
+
 INDEXES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
 
-def make_pages(view: View) -> Iterator[Page]:
-    """Yield every page of one language."""
-    yield _home(view)
+def plan_pages(view: View) -> Iterator[Plan]:
+    """Yield a plan of every page of one language; what stands in one place comes together."""
+    yield partial(_home, view)
     for section in INDEXES:
-        yield _section(view, section)
-    for document in view.edition.documents:
-        yield _document(view, document)
-    yield from _places(view)
-    yield from _themes(view)
-    yield from _contests(view)
-    yield from _channels(view)
+        yield partial(_section, view, section)
+    for kind in TEMPLATES:
+        for document in view.index.kind(kind):
+            yield partial(_document, view, document)
+    for code in view.index.places[1:]:
+        yield partial(_place, view, code)
+    for theme in view.house.themes:
+        yield partial(_theme, view, theme)
+    for contest in view.settings.contests:
+        if view.index.lists(contest):
+            yield partial(_contest, view, contest)
+    for channel in view.kits.channels:
+        kit = view.channel_kit(channel.id)
+        if kit:
+            yield partial(_channel, view, channel, kit)
 
 
 def _languages(view: View) -> tuple[str, ...]:
@@ -85,15 +100,22 @@ def _document(view: View, document: Published) -> Page:
     in_section = document.kind in SECTIONS
     crumbs = _section_crumbs(view, document.kind) if in_section else (_home_crumb(view),)
     if document.kind == "candidates":
-        crumbs = _place_crumbs(view, view.index.territory(document), itself=True)
+        crumbs = view.place_crumbs(view.index.territory(document))
+    seen = view.see(document)
     return Page(
-        address=view.address(document),
+        address=seen.address,
         language=view.language,
         section="" if document.kind == "pages" else document.kind,
-        title=view.heading(document),
-        description=_description(view, document),
+        title=seen.heading,
+        description=_description(seen),
         template=TEMPLATES[document.kind],
-        context={"document": document, "facts": document.facts, "text": view.shown(document).text},
+        context={
+            "document": document,
+            "facts": document.facts,
+            "text": seen.text,
+            "foreign": seen.foreign,
+            "own": seen.own,
+        },
         alternates={
             code: document_address(document.kind, document.slug, code) for code in _languages(view)
         },
@@ -102,12 +124,11 @@ def _document(view: View, document: Published) -> Page:
     )
 
 
-def _description(view: View, document: Published) -> str:
-    text: Any = view.shown(document).text
+def _description(seen: Seen) -> str:
     for name in ("summary", "short", "bio"):
-        if getattr(text, name, None):
-            return str(getattr(text, name))
-    return view.heading(document)
+        if getattr(seen.text, name, None):
+            return str(getattr(seen.text, name))
+    return seen.heading
 
 
 def _image(view: View, document: Published) -> str | None:
@@ -116,13 +137,6 @@ def _image(view: View, document: Published) -> str | None:
         if picture in view.edition.media:
             return str(picture)
     return view.settings.party.share_image
-
-
-def _place_crumbs(view: View, code: str, *, itself: bool = False) -> tuple[tuple[str, str], ...]:
-    lineage = view.tree.lineage(code)
-    above = lineage[1:] if itself else lineage[1:-1]
-    places = tuple((view.place(item), view.item("places", item)) for item in above)
-    return (_home_crumb(view), (view.t("section_places"), view.section("places")), *places)
 
 
 def _item(view: View, section: str, item: str, title: str, template: str, **rest: Any) -> Page:
@@ -138,68 +152,57 @@ def _item(view: View, section: str, item: str, title: str, template: str, **rest
     )
 
 
-def _places(view: View) -> Iterator[Page]:
-    for code in view.index.places[1:]:
-        title = " · ".join(filter(None, (view.place(code), view.place_type(code))))
-        yield _item(
-            view,
-            "places",
-            code,
-            title,
-            "place.html",
-            context={"code": code},
-            crumbs=_place_crumbs(view, code),
-            description=view.t("candidates_count", count=view.index.candidates_within(code)),
-        )
+def _place(view: View, code: str) -> Page:
+    return _item(
+        view,
+        "places",
+        code,
+        " · ".join(filter(None, (view.place(code), view.place_type(code)))),
+        "place.html",
+        context={"code": code},
+        crumbs=view.place_crumbs(code)[:-1],
+        description=view.t("candidates_count", count=view.index.candidates_within(code)),
+    )
 
 
-def _themes(view: View) -> Iterator[Page]:
-    for theme, named in view.house.themes.items():
-        yield _item(
-            view,
-            "themes",
-            theme,
-            view.name(named.name),
-            "theme.html",
-            context={"theme": theme},
-            crumbs=_section_crumbs(view, "themes"),
-            description=view.t("intro_themes"),
-        )
+def _theme(view: View, theme: str) -> Page:
+    return _item(
+        view,
+        "themes",
+        theme,
+        view.name(view.house.themes[theme].name),
+        "theme.html",
+        context={"theme": theme},
+        crumbs=_section_crumbs(view, "themes"),
+        description=view.t("intro_themes"),
+    )
 
 
-def _contests(view: View) -> Iterator[Page]:
-    for contest, settings in view.settings.contests.items():
-        if view.index.in_contest(contest):
-            yield _item(
-                view,
-                "contests",
-                contest,
-                view.name(settings.name),
-                "contest.html",
-                context={"contest": contest},
-                crumbs=_section_crumbs(view, "candidates"),
-                description=view.t("intro_candidates"),
-            )
+def _contest(view: View, contest: str) -> Page:
+    return _item(
+        view,
+        "contests",
+        contest,
+        view.name(view.settings.contests[contest].name),
+        "contest.html",
+        context={"contest": contest},
+        crumbs=_section_crumbs(view, "candidates"),
+        description=view.t("intro_candidates"),
+    )
 
 
-def _channels(view: View) -> Iterator[Page]:
-    for channel in view.kits.channels:
-        spoken = [
-            code
-            for code in _languages(view)
-            if channel_kit_name(channel.id, code) in view.kits.by_name
-        ]
-        if view.language in spoken:
-            kit = view.kits.by_name[channel_kit_name(channel.id, view.language)]
-            page = _item(
-                view,
-                "kit",
-                channel.id,
-                view.t("kit_channel", channel=view.channel_name(channel)),
-                "channel.html",
-                context={"channel": channel, "kit": kit},
-                crumbs=_section_crumbs(view, "kit"),
-                description=view.t("intro_kit"),
-            )
-            alternates = {code: item_address("kit", channel.id, code) for code in spoken}
-            yield replace(page, alternates=alternates)
+def _channel(view: View, channel: Channel, kit: Kit) -> Page:
+    page = _item(
+        view,
+        "kit",
+        channel.id,
+        view.t("kit_channel", channel=view.channel_name(channel)),
+        "channel.html",
+        context={"channel": channel, "kit": kit},
+        crumbs=_section_crumbs(view, "kit"),
+        description=view.t("intro_kit"),
+    )
+    spoken = [
+        code for code in _languages(view) if channel_kit_name(channel.id, code) in view.kits.by_name
+    ]
+    return replace(page, alternates={code: item_address("kit", channel.id, code) for code in spoken})

@@ -36,7 +36,7 @@ class Strings:
         self._entries = entries
         self._numbers: dict[int, str] = {}
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """The value of `dir`."""
         return str(self._locale.text_direction)
