@@ -7,24 +7,25 @@ many bytes as the campaign's written documents.
 import pickle
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
 import jinja2
 import msgspec
 from msgspec import Struct
 
+from minbar.checks.references import Known
 from minbar.content.record import decode_record
 from minbar.content.zones import read_zone
 from minbar.edition import Edition, Published
 from minbar.edition.edition import State, publish_document
 from minbar.edition.index import Index
 from minbar.kit import Kits
-from minbar.kit.kits import Fitted
 from minbar.model.campaign import Campaign
 from minbar.model.document import Desk, Document
+from minbar.site.render import Site
 from minbar.site.shell import Shell
-from minbar.store import Ref, Segments
+from minbar.snippets.posts import Fits
+from minbar.store import Ref
 from minbar.strings import Entry as Words
 from minbar.strings import Strings
 from minbar.templates import Sources, page_environment, snippet_environment
@@ -47,25 +48,25 @@ _ROLL = msgspec.msgpack.Decoder(tuple[Enrolled, ...])
 
 
 class Ground(Struct, frozen=True):
-    """What every unit is made from.
+    """What every unit is made from, but the candidates.
 
-    `base` is the campaign without its documents; `edition` holds what is written, `rolls` lead
-    to the candidates by place; `counts` says how many of them each contest lists where, `linked`
-    in which place those stand that texts link to. `paths` are the documents that texts lead to.
+    `base` is the campaign without its documents; `written` are these as written, but the
+    candidates', and `edition` what is shown of them. `rolls` lead to the candidates by place;
+    `counts` says how many of them each contest lists where, `linked` in which place those stand
+    that texts link to. `paths` are the documents that texts lead to. `known` is what references
+    can name.
     """
 
     base: Campaign
     edition: Edition
-    written: tuple[Document, ...]
+    written: dict[tuple[str, str], Document]
+    known: Known
     words: dict[str, dict[str, Words]]
     templates: Sources
-    fitted: Fitted
-    pack_sizes: dict[str, int]
     rolls: dict[str, Ref]
     counts: dict[str, dict[str, int]]
     linked: dict[str, str]
     paths: frozenset[str]
-    shells: dict[ShellKey, Shell]
 
     def pack(self) -> bytes:
         """For another process."""
@@ -81,11 +82,17 @@ class Records(Protocol):
 
 
 class Workshop:
-    """A ground laid out for work in one process."""
+    """A ground laid out for work in one process.
+
+    `fitted`, `shells` and `pack_sizes` are set before units are made that need them.
+    """
 
     def __init__(self, ground: Ground, records: Records) -> None:
         """Take a ground and the place that its records are read from."""
         self.ground = ground
+        self.fitted: dict[tuple[str, str], Fits] = {}
+        self.shells: dict[ShellKey, Shell] = {}
+        self.pack_sizes: dict[str, int] = {}
         self._records = records
         self._rolls: dict[str, tuple[list[Document], list[Published]]] = {}
         settings = ground.base.settings
@@ -97,7 +104,7 @@ class Workshop:
             for language in settings.languages
         }
         self.index = Index(ground.edition, self)
-        self.kits = Kits(self.index, ground.fitted)
+        self.known = ground.known
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -136,9 +143,21 @@ class Workshop:
         return written, shown
 
     @cached_property
-    def pages(self) -> jinja2.Environment:
-        """Templates of pages."""
-        return page_environment(self.ground.templates)
+    def kits(self) -> Kits:
+        """Every message, fitted to every channel."""
+        return Kits(self.index, self.fitted)
+
+    @cached_property
+    def site(self) -> Site:
+        """What renders pages."""
+        return Site(
+            self.index,
+            self.kits,
+            self.words,
+            page_environment(self.ground.templates),
+            lambda language, section: self.shells[language, section],
+            self.pack_sizes,
+        )
 
     @cached_property
     def snippets(self) -> jinja2.Environment:
@@ -165,7 +184,7 @@ def write_roll(rows: Iterable[Enrolled]) -> bytes:
     return msgspec.msgpack.encode(tuple(rows))
 
 
-def open_workshop(packed: bytes, segments: Path) -> Workshop:
-    """Lay out a ground that was packed by this machine's own build."""
+def unpack_ground(packed: bytes) -> Ground:
+    """Take what `Ground.pack` gave; only for what this build has packed itself."""
     ground: Ground = pickle.loads(packed)
-    return Workshop(ground, Segments(segments))
+    return ground

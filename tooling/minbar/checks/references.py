@@ -9,7 +9,6 @@ from minbar.model.document import Document
 from minbar.model.finding import Finding, Rule
 from minbar.model.spelling import did_you_mean
 
-
 Known = Mapping[str, Collection[str]]
 """What each field of a reference can name."""
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -205,7 +205,9 @@ class View:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
         made = self.fragments[key]
-        return self.fragments.keep(key, macro(self, base, document)) if made is None else made
+        if made is None:
+            made = self.fragments.keep(key, macro(self, base, document))
+        return cast("Markup", made)
 
     def others_on_list(
         self, macro: Callable[..., Markup], base: str, candidate: Published

@@ -43,7 +43,10 @@ class Writer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Write what was appended, unless something went wrong."""
         if self._parts and kind is None:
@@ -75,7 +78,9 @@ class Segments:
         except OSError as error:
             raise DamagedError(f"{path_of(self._folder, ref.segment)}: {error.strerror}") from error
         if check_of(payload) != ref.check:
-            raise DamagedError(f"{path_of(self._folder, ref.segment)} is damaged at byte {ref.offset}")
+            raise DamagedError(
+                f"{path_of(self._folder, ref.segment)} is damaged at byte {ref.offset}"
+            )
         return payload
 
     def _descriptor(self, number: int) -> int:

@@ -78,7 +78,7 @@ def _loader(sources: Sources, folder: str) -> jinja2.FunctionLoader:
 
 
 def page_environment(sources: Sources) -> jinja2.Environment:
-        """Jinja2 for HTML: everything is escaped, and a missing name is an error.
+    """Jinja2 for HTML: everything is escaped, and a missing name is an error.
 
     Made anew for each build: a template is read once, as it is when the build first asks for it.
     """
