@@ -6,6 +6,7 @@ from hashlib import blake2b
 from minbar.build.ground import Workshop
 from minbar.build.steps import Posted
 from minbar.content.tree import Stamp
+from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.model.addresses import pack_address
@@ -31,67 +32,52 @@ class Answers:
         self._known: dict[str, bytes] = {}
         self._channels = {(item.slug, item.language): item.channels for item in posts}
         self._kits = self._list_kits()
-        self._plain: dict[str, Callable[[], object]] = {
-            "places": lambda: self._index.places,
-            "packplaces": lambda: self._index.pack_places,
-            "events": lambda: [
-                [item.slug for item in self._index.events(coming=coming)]
-                for coming in (True, False)
-            ],
+        index = workshop.index
+        self._verbs: dict[str, Callable[..., bytes]] = {
+            "kind": register.of,
+            "at": register.at,
+            "reach": register.reaching,
+            "theme": register.by_theme,
+            "roll": lambda place: self._texts(register.rolls.get(place, ())),
+            "doc": lambda kind, slug: _digest(register.shown.get((kind, slug))),
+            "text": self._text,
+            "known": lambda field, slug: b"1" if slug in workshop.known[field] else ABSENT,
+            "media": self._media,
+            "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
+            "kit": self._kit,
+            "lists": lambda contest: _short(index.lists(contest)),
+            "places": lambda: _short(index.places),
+            "packplaces": lambda: _short(index.pack_places),
+            "packplace": lambda place: index.pack_place(place).encode(),
+            "under": lambda place: _short(index.subplaces(place)),
+            "within": lambda place: b"%d" % index.candidates_within(place),
+            "plank": lambda slug: self._digests(index.of_plank(slug)),
+            "events": lambda: digest_of(
+                self._digests(index.events(coming=coming)) for coming in (True, False)
+            ),
+            "all": lambda: digest_of(item.digest for item in register.shown.values()),
+            "edition": self._edition,
+            "names": self._names,
         }
 
     def __call__(self, question: str) -> bytes:
         """Answer a question."""
         if question not in self._known:
-            self._known[question] = self._answer(*question.split("/"))
+            verb, *rest = question.split("/")
+            self._known[question] = self._verbs[verb](*rest)
         return self._known[question]
 
-    def _answer(self, verb: str, *rest: str) -> bytes:
-        register, index = self._register, self._index
-        match verb, *rest:
-            case "kind", kind:
-                return register.of(kind)
-            case "at", kind, place:
-                return register.at(kind, place)
-            case "reach", kind, place:
-                return register.reaching(kind, place)
-            case "theme", kind, theme:
-                return register.by_theme(kind, theme)
-            case "doc", kind, slug:
-                return _digest(register.shown.get((kind, slug)))
-            case "text", kind, slug:
-                return self._texts([register.documents[kind, slug]])
-            case "roll", place:
-                return self._texts(register.rolls.get(place, ()))
-            case "known", field, slug:
-                names = self._workshop.known[field]
-                return b"1" if slug in names else ABSENT
-            case "media", *parts:
-                return self._media("/".join(parts))
-            case "pack", name:
-                return str(self._workshop.pack_sizes.get(pack_address(name))).encode()
-            case "kit", name:
-                return self._kit(name)
-            case "lists", contest:
-                return repr(index.lists(contest)).encode()
-            case "packplace", place:
-                return index.pack_place(place).encode()
-            case "under", place:
-                return " ".join(index.subplaces(place)).encode()
-            case "within", place:
-                return str(index.candidates_within(place)).encode()
-            case "plank", slug:
-                return digest_of(
-                    register.shown[item.kind, item.slug].digest for item in index.of_plank(slug)
-                )
-            case "all" | "edition", *_:
-                at = (
-                    [] if verb == "all" else [self._workshop.ground.edition.at.isoformat().encode()]
-                )
-                return digest_of([*at, *(item.digest for item in register.shown.values())])
-            case "names", *_:
-                return self._names()
-        return _short(repr(self._plain[verb]()).encode())
+    def _digests(self, documents: Iterable[Published]) -> bytes:
+        """A digest of what the index gave."""
+        return digest_of(self._register.shown[item.kind, item.slug].digest for item in documents)
+
+    def _edition(self) -> bytes:
+        at = self._workshop.ground.edition.at.isoformat().encode()
+        return digest_of([at, self("all")])
+
+    def _text(self, kind: str, slug: str) -> bytes:
+        item = self._register.documents.get((kind, slug))
+        return self._texts([item]) if item else ABSENT
 
     def _texts(self, listed: Iterable[Listed]) -> bytes:
         """A digest of documents, and of whether there is what they lead to."""
@@ -108,11 +94,12 @@ class Answers:
                 ]
         return digest_of(parts)
 
-    def _media(self, name: str) -> bytes:
+    def _media(self, *parts: str) -> bytes:
+        name = "/".join(parts)
         size = self._workshop.ground.edition.media.get(name)
         stamp = self._pictures.get(f"content/media/{name}")
         there = name in self._workshop.ground.base.media
-        return repr((size, stamp, there)).encode()
+        return _short((size, stamp, there))
 
     def _list_kits(self) -> dict[str, tuple[str, str, str]]:
         """The kits that there can be: channel, place and language by name."""
@@ -162,5 +149,5 @@ def _digest(listed: Listed | None) -> bytes:
     return listed.digest if listed else ABSENT
 
 
-def _short(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+def _short(value: object) -> bytes:
+    return blake2b(repr(value).encode(), digest_size=16).digest()

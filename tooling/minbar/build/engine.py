@@ -167,18 +167,21 @@ class Engine:
         workshop = self._workshop = self._lay_out()
         return workshop
 
-    def house(self) -> House:
-        """The house of the last build, where nothing that it is made of has changed, or a new one."""
+    def house(self) -> Callable[[], House]:
+        """The house of the last build, where nothing that it is made of has changed, or a new one.
+
+        A new one is begun at once, beside what else is to be made, where much is.
+        """
         digest, last = self._base_digest, self._remembered.house
         if last and last.digest == digest:
             try:
                 house = decode_house(self._segments.read(last.ref))
                 self._house = last
-                return house
+                return lambda: house
             except DamagedError as error:
                 self._say(f"{error}: the house is rendered anew")
-        payload = next(iter(self._here.run(do_house, [self._materials])))
-        return self.take_house(decode_house(payload))
+        wait = self._choose(len(self._entries)).start(do_house, self._materials)
+        return lambda: self.take_house(decode_house(wait()))
 
     def take_house(self, house: House) -> House:
         """Use a house that somebody else has rendered, and remember it."""
@@ -186,13 +189,12 @@ class Engine:
             self._house = Enrolment(self._base_digest, writer.append(encode_house(house)))
         return house
 
-    def finish(self, house: House) -> Report:
-        """Make what is to be made, and put it where readers look.
+    def finish(self, house: Callable[[], House]) -> Report:
+        """Make what is to be made, and put it where readers look; `house` may wait for its shells.
 
         Raises:
             FaultyError: the campaign has faults.
         """
-        self._workshop.shells.update(house.shells)
         self._fit()
         self._answers = Answers(self._register, self._workshop, self._posts, self._pictures)
         self._units = {} if self._base_changed else self._standing_units()
@@ -416,7 +418,7 @@ class Engine:
     def _outputs(self, units: Iterable[Unit]) -> Iterator[Output]:
         return (output for unit in units for output in unit.outputs)
 
-    def _assemble(self, house: House) -> None:
+    def _assemble(self, wait: Callable[[], House]) -> None:
         """Make every unit that does not stand any more: packs first, since pages say how large they are."""
         kits = self._answers.kits
         pack_units = [f"pack/{name}" for name in kits]
@@ -428,6 +430,8 @@ class Engine:
         }
         self._workshop.pack_sizes.update(self._sizes)
         self._drop_resized()
+        house = wait()
+        self._workshop.shells.update(house.shells)
         page_units = [
             "standing",
             *list_units(self._workshop.index, self._workshop.kits),
@@ -495,7 +499,10 @@ class Engine:
     def _write_materials(self) -> Materials:
         fitted, shells = self._temporary / "fitted", self._temporary / "shells"
         if not fitted.exists():
-            write_fitted(fitted, dict(self._workshop.fitted))
+            write_fitted(fitted, self._workshop.fitted)
+        if not self._workshop.shells:
+            return replace(self._materials, fitted=str(fitted))
+        if not shells.exists():
             house = House(tuple(self._workshop.shells.items()), ())
             shells.write_bytes(encode_house(house))
         return replace(self._materials, fitted=str(fitted), shells=str(shells))

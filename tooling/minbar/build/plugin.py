@@ -196,7 +196,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             return
         house = House(tuple(sorted(self.shells.items())), read_files(Path(config.site_dir)))
         try:
-            self._engine.finish(self._engine.take_house(house))
+            taken = self._engine.take_house(house)
+            self._engine.finish(lambda: taken)
         except FaultyError as error:
             raise PluginError(_told(self._engine.root)) from error
         if self._stages:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
 from multiprocessing import get_all_start_methods, get_context
 from typing import Protocol, TypeVar
 
@@ -26,6 +26,10 @@ class Pool(Protocol):
         """
         ...
 
+    def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
+        """Begin with one job; what is given back waits for its end."""
+        ...
+
     def close(self) -> None:
         """Let go of what was taken."""
         ...
@@ -39,6 +43,10 @@ class Here:
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """One after the other."""
         return map(step, jobs)
+
+    def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
+        """When its end is waited for, and not before."""
+        return lambda: step(job)
 
     def close(self) -> None:
         """Nothing was taken."""
@@ -57,11 +65,21 @@ class Processes:
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """All at once."""
+        executor = self._forked()
+        waiting = {executor.submit(step, job) for job in jobs}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            while done:  # so that nothing holds what was given once it is taken
+                yield done.pop().result()
+
+    def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
+        """At once."""
+        return self._forked().submit(step, job).result
+
+    def _forked(self) -> Executor:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(self.workers, get_context("fork"))
-        futures = [self._executor.submit(step, job) for job in jobs]
-        for future in as_completed(futures):
-            yield future.result()
+        return self._executor
 
     def close(self) -> None:
         """End the processes."""
