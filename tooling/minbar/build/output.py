@@ -1,23 +1,26 @@
 """From a campaign folder to every file of its site."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from minbar.build.checking import check_folder
+from minbar.build.pagefind import index_texts
 from minbar.build.workers import share_out
 from minbar.content.instants import parse_instant
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.zones import read_zone
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
+from minbar.finder import people_of, render_finder
 from minbar.kit import Kits, make_kits
 from minbar.model.addresses import media_address
 from minbar.model.finding import Finding, blocks
 from minbar.model.setup import SetupError
 from minbar.packs import render_packs
+from minbar.search import render_search_pages
 from minbar.site.render import Site
 from minbar.site.shell import Shell
 from minbar.strings import Strings, read_strings
@@ -85,8 +88,18 @@ class Output:
                 _write(folder, page.path, site.render(page))
 
         share_out(share, len(site.pages))
-        for name, data in site.standing():
+        for name, data in (*site.standing(), *self.found()):
             _write(folder, name, data)
+
+    def found(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, bytes) of what the search reads: names and places, then texts."""
+        languages = self.edition.settings.language_codes
+        yield from render_finder(
+            people_of(self.index), self.index.places, self.edition.territory, languages
+        )
+        yield from index_texts(
+            {code: render_search_pages(self.index, self.words[code]) for code in languages}
+        )
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:

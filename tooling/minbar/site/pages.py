@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from minbar.edition import Published
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit.kits import channel_kit_name
-from minbar.model.sections import SECTIONS
+from minbar.model.sections import SEARCH, SECTIONS
 from minbar.site.page import Page
+from minbar.site.search_words import search_words
 from minbar.site.view import View
 
 TEMPLATES = {
@@ -25,7 +26,7 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
-INDEXES = tuple(section for section in SECTIONS if section != "contests")
+INDEXES = tuple(section for section in SECTIONS if section not in {"contests", SEARCH})
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
 
@@ -34,6 +35,7 @@ def make_pages(view: View) -> Iterator[Page]:
     yield _home(view)
     for section in INDEXES:
         yield _section(view, section)
+    yield _section(view, SEARCH, said=search_words(view))
     for document in view.edition.documents:
         yield _document(view, document)
     yield from _places(view)
@@ -59,7 +61,7 @@ def _home(view: View) -> Page:
     )
 
 
-def _section(view: View, section: str) -> Page:
+def _section(view: View, section: str, **context: Any) -> Page:
     return Page(
         address=view.section(section),
         language=view.language,
@@ -67,6 +69,7 @@ def _section(view: View, section: str) -> Page:
         title=view.t(f"section_{section}"),
         description=view.t(f"intro_{section}"),
         template=f"{section}.html",
+        context=context,
         alternates={code: section_address(section, code) for code in _languages(view)},
         crumbs=(_home_crumb(view),),
         image=view.settings.party.share_image,
