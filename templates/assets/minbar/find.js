@@ -3,12 +3,11 @@ const one = (selector, parent = document) => parent.querySelector(selector);
 const form = one("[data-mb-find]"), input = form.elements.q, said = one("[data-mb-said]");
 const results = one("[data-mb-results]"), browse = one("[data-mb-browse]"), files = {};
 const root = new URL(form.dataset.mbFind, location).href, words = JSON.parse(form.dataset.mbWords);
-const language = document.documentElement.lang;
-const SHOWN = { people: 8, places: 4, texts: 4 };
+const language = document.documentElement.lang, SHOWN = { people: 8, places: 4, texts: 4 };
 let finder, read, texts, asked = 0, timer;
 
 function load(name, version = "?" + finder.version) {
-  files[name] ??= fetch(`${root}finder/${name}.json${version}`, { cache: version ? "default" : "no-cache" })
+  files[name] ??= fetch(`${root}finder/${name}.json${version}`, version ? {} : { cache: "no-cache" })
     .then(answer => answer.ok ? answer.json() : Promise.reject(name));
   files[name].catch(() => delete files[name]);
   return files[name];
@@ -23,8 +22,8 @@ function reader(rules) {
   return text => {
     text = text.normalize("NFKC").toLowerCase().replace(elided, "$1 ").replace(dropped, "");
     const all = Array.from(text, letter => fold[letter] ?? letter).join("").match(/[\p{L}\p{M}\p{N}]+/gu) || [];
-    const weighty = all.filter(word => !rules.lone.includes(word)), { article, rest } = rules;
-    return (weighty.length ? weighty : all).map(word =>
+    const kept = all.filter(word => !rules.lone.includes(word)), { article, rest } = rules;
+    return (kept.length ? kept : all).map(word =>
       word.startsWith(article) && [...word].length >= article.length + rest ? word.slice(article.length) : word);
   };
 }
@@ -60,7 +59,7 @@ function common(looked, kind) {
   for (const n of maps[0]?.keys() || []) {
     if (maps.every(map => map.has(n))) found.push([maps.reduce((sum, map) => sum + map.get(n), 0), n]);
   }
-  return found.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
+  return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
 }
 
 // What files say becomes text, never HTML.
@@ -68,18 +67,19 @@ function add(parent, tag, textContent, className = "") {
   return parent.appendChild(Object.assign(document.createElement(tag), { textContent, className }));
 }
 
-function line(href, title, facts) {
+function line(href, title, facts, others = []) {
   const node = add(new DocumentFragment(), "li", "", "mb-line"), link = add(node, "a", "");
   link.href = href;
   add(link, "bdi", title);
+  for (const [lang, name] of others) Object.assign(add(node, "bdi", name, "mb-meta"), { lang, dir: words.directions[lang] });
   add(node, "span", facts.filter(Boolean).join(" · "), "mb-meta");
   return node;
 }
 
-const own = names => names[finder.languages.indexOf(language)] || names.find(Boolean) || "";
+const own = names => names[finder.languages.indexOf(language)] || names.find(Boolean);
 const say = (forms, count, slot = "{count}") => (forms[new Intl.PluralRules(words.locale).select(count)] ||
   forms.other || forms).replace(slot, count.toLocaleString(words.locale));
-const address = (pattern, slot, item) => root + pattern.replace("{language}", language).replace(slot, item);
+const address = (pattern, item) => root + pattern.replace("{language}", language).replace("{item}", item);
 
 async function row(kind, n) {
   const { rows, places } = await load(`${kind}/${Math.floor(n / finder.rows)}`);
@@ -90,17 +90,13 @@ async function row(kind, n) {
 const make = {
   async people([, n]) {
     const [[slug, at, contest, position, ...names], place, above] = await row("people", n);
-    const node = line(address(finder.person, "{slug}", slug), own(names), [...new Set([place(at), above(at)]),
-      words.contests[finder.contests[contest]], say(words.position, position, "{position}")]);
-    finder.languages.forEach((code, number) => {
-      if (code === language || !names[number]) return;
-      Object.assign(add(node, "bdi", names[number], "mb-meta"), { lang: code, dir: words.directions[code] });
-    });
-    return node;
+    return line(address(finder.person, slug), own(names), [...new Set([place(at), above(at)]),
+      words.contests[finder.contests[contest]], say(words.position, position, "{position}")],
+    finder.languages.map((code, at) => [code, names[at]]).filter(([code, name]) => code !== language && name));
   },
   async places([, n]) {
     const [[item, at, type, count, ...names], place] = await row("places", n);
-    return line(address(finder.place, "{place}", item), own(names),
+    return line(address(finder.place, item), own(names),
       [words.types[finder.types[type]], place(at), count && say(words.people, count)]);
   },
   async texts(found) {
@@ -163,7 +159,7 @@ async function search() {
     if (ask !== asked) return;
     await tell("texts", found);
     if (counts.length) return;
-    said.textContent = words.none.replace("{query}", query);
+    said.textContent = words.none.replace("{query}", () => `\u2068${query}\u2069`);
     browse.hidden = false;
   } catch {
     if (ask === asked) fail();

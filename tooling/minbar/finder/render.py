@@ -126,8 +126,8 @@ class _Finder:
         """What a browser reads first."""
         return {
             "languages": self._languages,
-            "person": document_address("candidates", "{slug}", "{language}"),
-            "place": item_address("places", "{place}", "{language}"),
+            "person": document_address("candidates", "{item}", "{language}"),
+            "place": item_address("places", "{item}", "{language}"),
             "rows": ROWS_A_FILE,
             "contests": self._contests,
             "types": self._types,
@@ -227,5 +227,5 @@ def _without_end(lists: list[list[int]]) -> list[list[int]]:
 
 def _in_address(code: str) -> str:
     """How a place's code stands in its address."""
-    before, behind = item_address("places", "{place}", "{language}").split("{place}")
+    before, behind = item_address("places", "{item}", "{language}").split("{item}")
     return item_address("places", code, "{language}")[len(before) :].removesuffix(behind)
