@@ -6,6 +6,7 @@ Output and input are files, so a run costs a folder of its own in the system's t
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from minbar.model.setup import SetupError
@@ -26,14 +27,14 @@ def index_texts(pages: Mapping[str, Iterable[File]]) -> Iterator[File]:
     Raises:
         SetupError: Pagefind is not here, or failed.
     """
-    with tempfile.TemporaryDirectory(prefix="minbar-") as name:
+    with tempfile.TemporaryDirectory(prefix="minbar-") as name, ExitStack() as started:
         folder = Path(name)
-        runs = [
-            (language, _start(language, folder))
-            for language, files in pages.items()
-            if _write(folder / language, files)
-        ]
-        for language, run in runs:
+        runs = {}
+        for language, files in pages.items():
+            if _write(folder / language, files):
+                runs[language] = _start(language, folder)
+                started.callback(_stop, runs[language])
+        for language, run in runs.items():
             _finish(run)
             yield from _read(folder / f"{language}-{FOLDER}", language)
 
@@ -78,6 +79,12 @@ def _finish(run: subprocess.Popen[str]) -> None:
     said, _ = run.communicate()
     if run.returncode:
         raise SetupError(f"Pagefind failed with exit code {run.returncode}: {said.strip()}")
+
+
+def _stop(run: subprocess.Popen[str]) -> None:
+    run.kill()
+    with run:  # closes its pipe and waits
+        pass
 
 
 def _read(folder: Path, language: str) -> Iterator[File]:
