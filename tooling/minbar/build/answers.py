@@ -10,6 +10,7 @@ from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.model.addresses import pack_address
+from minbar.model.sections import SEARCHED
 
 ABSENT = b""
 
@@ -58,6 +59,7 @@ class Answers:
             "all": lambda: digest_of(item.digest for item in register.shown.values()),
             "edition": self._edition,
             "names": self._names,
+            "searched": self._searched,
         }
 
     def __call__(self, question: str) -> bytes:
@@ -66,6 +68,15 @@ class Answers:
             verb, *rest = question.split("/")
             self._known[question] = self._verbs[verb](*rest)
         return self._known[question]
+
+    def _searched(self, language: str) -> bytes:
+        return digest_of(
+            f"{item.kind}/{item.slug}".encode() + entry.blob
+            for item in self._register.shown.values()
+            if item.kind in SEARCHED
+            for entry in item.entries
+            if entry.language == language
+        )
 
     def _digests(self, documents: Iterable[Published]) -> bytes:
         """A digest of what the index gave."""

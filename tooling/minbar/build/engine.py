@@ -47,6 +47,7 @@ from minbar.build.steps import (
 )
 from minbar.build.swap import Change
 from minbar.build.twin import Twin
+from minbar.build.wholes import Wholes
 from minbar.checks.references import known_names
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import UNSTAMPED, Entry
@@ -203,7 +204,11 @@ class Engine:
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
-        self._assemble(house)
+        self._wholes = Wholes(self._workshop, self._register)
+        try:
+            self._assemble(house)
+        finally:
+            self._wholes.close()
         return self._publish(follows)
 
     def close(self) -> None:
@@ -420,6 +425,10 @@ class Engine:
 
     def _assemble(self, wait: Callable[[], House]) -> None:
         """Make every unit that does not stand any more: packs first, since pages say how large they are."""
+        wholes = {
+            unit: asked for unit, asked in self._wholes.questions.items() if not self._stands(unit)
+        }
+        self._wholes.begin(wholes)
         kits = self._answers.kits
         pack_units = [f"pack/{name}" for name in kits]
         self._make(pack_units)
@@ -442,7 +451,15 @@ class Engine:
         pictures = list(self._workshop.ground.edition.media)
         for name in pictures:
             self._copy(name)
-        self._wanted = {*pack_units, *page_units, "assets", *(f"media/{name}" for name in pictures)}
+        for unit, asked in wholes.items():
+            self._bring(unit, self._wholes.make(unit), asked)
+        self._wanted = {
+            *pack_units,
+            *page_units,
+            "assets",
+            *(f"media/{name}" for name in pictures),
+            *self._wholes.questions,
+        }
         if any(done.made.faulty for done in self._done.values()):
             raise FaultyError
 
@@ -511,14 +528,16 @@ class Engine:
         unit = self._units.get(name)
         return unit is not None and self._damaged.isdisjoint(output.path for output in unit.outputs)
 
-    def _bring(self, unit: str, files: Iterable[tuple[str, bytes]]) -> None:
+    def _bring(
+        self, unit: str, files: Iterable[tuple[str, bytes]], asked: tuple[str, ...] = ()
+    ) -> None:
         """Take files that are there already as a unit's."""
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
         brought = [put(folder, path, data) for path, data in files]
         self._done[unit] = Done(
-            Made(unit, (), faulty=False),
+            Made(unit, asked, faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
             (),

@@ -91,7 +91,9 @@ class Register:
             for instant in (source.publish, source.expires):
                 if instant is not None and at < instant < self.next_change:
                     self.next_change = instant
-            digest = b"".join([f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)])
+            digest = b"".join(
+                [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
+            )
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
 

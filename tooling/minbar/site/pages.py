@@ -11,9 +11,10 @@ from minbar.edition.index import Index
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name
-from minbar.model.sections import SECTIONS
+from minbar.model.sections import SEARCH, SECTIONS
 from minbar.site.page import Page
 from minbar.site.seen import Seen
+from minbar.site.search_words import search_words
 from minbar.site.view import View
 
 TEMPLATES = {
@@ -98,6 +99,7 @@ def _section(view: View, section: str) -> Page:
         title=view.t(f"section_{section}"),
         description=view.t(f"intro_{section}"),
         template=f"{section}.html",
+        context={"said": search_words(view)} if section == SEARCH else {},
         alternates={code: section_address(section, code) for code in _languages(view)},
         crumbs=(_home_crumb(view),),
         image=view.settings.party.share_image,

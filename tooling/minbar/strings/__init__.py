@@ -31,6 +31,7 @@ class Strings:
     def __init__(self, code: str, locale: str, zone: ZoneInfo, entries: dict[str, Entry]) -> None:
         """Keep the words; instants are shown in the campaign's zone."""
         self.code = code
+        self._locale_name = locale
         self._locale = Locale.parse(locale)
         self._zone = zone
         self._entries = entries
@@ -72,6 +73,19 @@ class Strings:
             for name, value in values.items()
         }
         return entry.format(**shown) if "{" in entry else entry
+
+    @property
+    def locale_tag(self) -> str:
+        """The locale as browsers name it."""
+        return self._locale_name.replace("_", "-")
+
+    def forms(self, key: str) -> Entry:
+        """The words as they are written, every form of them, for a script that counts by itself.
+
+        Raises:
+            KeyError: the language has no such words.
+        """
+        return self._entries[key]
 
     def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
         count = values.get("count")

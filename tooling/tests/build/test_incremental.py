@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from random_edits import EDITS
 from demonstration import AT, call_minbar, copy_campaign, read_tree
+from random_edits import EDITS
 
 EDITS_A_SEED = 50
 
