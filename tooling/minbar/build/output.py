@@ -4,15 +4,18 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from minbar.build.checking import check_folder
+from minbar.build.sources import Sources, abouts
 from minbar.build.workers import share_out
 from minbar.content.instants import parse_instant
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.zones import read_zone
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
+from minbar.feeds import find_undated, render_feeds
 from minbar.kit import Kits, make_kits
 from minbar.model.addresses import media_address
 from minbar.model.finding import Finding, blocks
@@ -20,6 +23,7 @@ from minbar.model.setup import SetupError
 from minbar.packs import render_packs
 from minbar.site.render import Site
 from minbar.site.shell import Shell
+from minbar.sitemap import list_rows, render_sitemap
 from minbar.strings import Strings, read_strings
 from minbar.templates import page_environment, snippet_environment, template_roots
 
@@ -47,12 +51,13 @@ def read_instant(text: str | None, zone_name: str) -> datetime:
 class Output:
     """One edition with all that rendering it takes."""
 
-    def __init__(self, root: Path, edition: Edition) -> None:
-        """Take an edition of the campaign in a folder."""
+    def __init__(self, root: Path, edition: Edition, sources: Sources | None = None) -> None:
+        """Take an edition of the campaign in a folder, and the files behind it."""
         self.edition = edition
+        self.sources = sources or Sources(root)
         self._root = root
         self._roots = template_roots(root)
-        zone = read_zone(edition.settings.timezone)
+        self._zone = zone = read_zone(edition.settings.timezone)
         self.words: dict[str, Strings] = {
             language.code: read_strings(self._roots, language.code, language.locale, zone)
             for language in edition.settings.languages
@@ -85,8 +90,25 @@ class Output:
                 _write(folder, page.path, site.render(page))
 
         share_out(share, len(site.pages))
-        for name, data in site.standing():
+        dates, settings = self.sources.dates, self.edition.settings
+        rows = list_rows(abouts(site.pages, settings.source_language), self.index, dates)
+        for name, data in chain(
+            site.standing(),
+            render_feeds(self.index, self.words, dates),
+            render_sitemap(rows, settings.site.url, self._zone),
+        ):
             _write(folder, name, data)
+
+    @property
+    def notes(self) -> list[str]:
+        """What readers of the build should know of dates that are not known."""
+        undated = len(find_undated(self.index, self.sources.dates))
+        notes = [self.sources.history.note] if self.sources.history.note else []
+        if undated:
+            notes.append(
+                f"{undated} texts stand in no feed until they are committed or have a publish date"
+            )
+        return notes
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:
@@ -104,4 +126,4 @@ def make_output(root: Path, audience: Audience, at: str | None) -> Output | list
     if campaign is None or blocks(findings):
         return findings
     instant = read_instant(at, campaign.settings.timezone)
-    return Output(root, preview(campaign, instant, audience))
+    return Output(root, preview(campaign, instant, audience), Sources(root, campaign))

@@ -26,6 +26,7 @@ from minbar.build.output import Output, make_output
 from minbar.build.swap import make_staging, swap
 from minbar.edition import Audience
 from minbar.model.addresses import document_address
+from minbar.model.finding import Finding, blocks
 from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
 from minbar.model.visible import visible
 from minbar.site.shell import Shell, parse_shell, slot
@@ -73,12 +74,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
     def _read(self, root: Path) -> Output:
         output = make_output(root, cast("Audience", self.config.audience), self.config.at)
         if isinstance(output, list):
-            shown = "\n".join(
-                f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
-                for item in output
-            )
             raise PluginError(
-                f"the campaign has faults, nothing was built; see: minbar check\n{shown}"
+                f"the campaign has faults, nothing was built; see: minbar check\n{_shown(output)}"
             )
         return output
 
@@ -202,7 +199,12 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every page, picture and pack of the edition."""
         self.output.write(Path(config.site_dir), self._shell)
+        for note in self.output.notes:
+            _log.info(note)
         if self._staging:
+            _, findings = self.output.sources.weigh(self._staging)
+            if blocks(findings):
+                raise PluginError(f"the host would not take the site\n{_shown(findings)}")
             swap(self._staging, self._target)
             config.site_dir = str(self._target)
 
@@ -217,6 +219,13 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def _shell(self, language: str, section: str, depth: int) -> Shell:
         return self._shells[language, section, depth]
+
+
+def _shown(findings: list[Finding]) -> str:
+    return "\n".join(
+        f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
+        for item in findings
+    )
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from minbar.build.mkdocs_config import read_config
 from minbar.build.output import Output
 from minbar.build.swap import Change, list_tree, make_staging, swap
+from minbar.model.finding import Finding, blocks
 
 
 class Report(Struct, frozen=True):
@@ -20,11 +21,14 @@ class Report(Struct, frozen=True):
     pages: dict[str, int]
     packs: int
     change: Change
+    size_bytes: int
+    findings: list[Finding]
+    notes: list[str]
     seconds: float
 
 
-def build_preview(root: Path, output: Output, site: Path) -> Report:
-    """Render an edition beside the site and swap it in.
+def build_preview(root: Path, output: Output, site: Path) -> Report | list[Finding]:
+    """Render an edition beside the site and swap it in; or say why its host would not take it.
 
     Args:
         root: the campaign folder.
@@ -36,6 +40,9 @@ def build_preview(root: Path, output: Output, site: Path) -> Report:
     try:
         build(read_config(root, output, staging))
         names = list_tree(staging)
+        size_bytes, findings = output.sources.weigh(staging)
+        if blocks(findings):
+            return findings
         change = swap(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -45,5 +52,8 @@ def build_preview(root: Path, output: Output, site: Path) -> Report:
         pages={code: pages[code] for code in output.edition.settings.language_codes},
         packs=sum(name.startswith("packs/") for name in names),
         change=change,
+        size_bytes=size_bytes,
+        findings=findings,
+        notes=output.notes,
         seconds=round(time.perf_counter() - start, 2),
     )

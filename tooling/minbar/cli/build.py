@@ -11,6 +11,8 @@ from minbar.build.output import make_output
 from minbar.build.preview import Report, build_preview
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience, Edition
+from minbar.model.finding import Finding
+from minbar.model.hosts import MB
 
 FOLDERS = {"public": "site", "team": "site-team"}
 
@@ -39,19 +41,28 @@ def build_command(
         with step("Reading and checking"):
             output = make_output(root, cast("Audience", audience), at)
         if isinstance(output, list):
-            print_findings(output, root, "json" if as_json else "text")
-            click.echo(
-                "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
-                err=True,
-            )
-            return 1
+            return _refused(output, root, as_json=as_json)
         with step("Building"):
             report = build_preview(root, output, site)
+        if isinstance(report, list):
+            return _refused(report, root, as_json=as_json)
     if as_json:
         print_json(_record(output.edition, report))
     else:
+        print_findings(report.findings, root, "text")
+        for note in report.notes:
+            click.echo(f"minbar: {note}", err=True)
         click.echo(_told(report, site, root))
     return 0
+
+
+def _refused(findings: list[Finding], root: Path, *, as_json: bool) -> int:
+    print_findings(findings, root, "json" if as_json else "text")
+    click.echo(
+        "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
+        err=True,
+    )
+    return 1
 
 
 def _record(edition: Edition, report: Report) -> dict[str, object]:
@@ -64,6 +75,9 @@ def _record(edition: Edition, report: Report) -> dict[str, object]:
         "files_written": report.change.written,
         "files_unchanged": report.change.unchanged,
         "files_removed": report.change.removed,
+        "bytes": report.size_bytes,
+        "findings": report.findings,
+        "notes": report.notes,
         "seconds": report.seconds,
     }
 
@@ -74,7 +88,8 @@ def _told(report: Report, site: Path, root: Path) -> str:
     change = report.change
     return (
         f"Built {report.documents} documents: pages {pages}; {report.packs} packs; "
-        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; {report.seconds} s.\n"
+        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; "
+        f"{change.written + change.unchanged} files, {report.size_bytes / MB:.1f} MB; {report.seconds} s.\n"
         f"Site: {shown}/index.html   Packs: {shown}/packs/\n"
         f"Next: look at it with  minbar serve  (or  make serve)"
     )

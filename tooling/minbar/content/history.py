@@ -97,8 +97,8 @@ def read_dates(
 
 def date_documents(
     documents: Iterable[Document], dates: Mapping[str, datetime]
-) -> dict[tuple[str, str], datetime]:
-    """When each document last changed in any language, by kind and slug.
+) -> dict[str, datetime]:
+    """When each document last changed in any language, by `kind/slug`.
 
     A document is left out if one of its files has no date: it may have changed since.
     """
@@ -107,7 +107,7 @@ def date_documents(
         own = [dates.get(version.path) for version in document.versions.values()]
         known = [date for date in own if date is not None]
         if len(known) == len(own):
-            found[document.kind, document.slug] = max(known)
+            found[f"{document.kind}/{document.slug}"] = max(known)
     return found
 
 

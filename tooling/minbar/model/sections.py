@@ -22,6 +22,9 @@ SHELTERED = {
 
 SECTIONS = (*NAVIGATION, *SHELTERED)
 
+FEEDS = ("messages", "press", "rebuttals", "events")
+"""The sections that can be followed with a reader of feeds."""
+
 
 def navigation_of(section: str) -> str:
     """The entry of the navigation that a section stands under; empty for the home page."""

@@ -445,9 +445,9 @@ def test_a_document_has_the_date_of_its_latest_language(repository: Repository) 
     paths = [item.path for document in campaign.documents for item in document.versions.values()]
     dates = date_documents(campaign.documents, read_dates(repository.root, paths).dates)
 
-    assert dates["messages", "water"] == second
+    assert dates["messages/water"] == second
     assert set(dates.values()) == {first, second}
     assert len(dates) == len(campaign.documents)
     path.write_text(path.read_text() + "\n")
     edited = date_documents(campaign.documents, read_dates(repository.root, paths).dates)
-    assert dates.keys() - edited.keys() == {("messages", "water")}
+    assert dates.keys() - edited.keys() == {"messages/water"}
