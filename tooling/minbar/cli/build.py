@@ -49,10 +49,8 @@ def build_command(
     if as_json:
         print_json(_record(output.edition, report))
     else:
-        print_findings(report.findings, root, "text")
-        for note in report.notes:
-            click.echo(f"minbar: {note}", err=True)
         click.echo(_told(report, site, root))
+        print_findings(report.findings, root, "text")
     return 0
 
 
@@ -86,10 +84,12 @@ def _told(report: Report, site: Path, root: Path) -> str:
     shown = site.relative_to(root) if site.is_relative_to(root) else site
     pages = ", ".join(f"{count} {code}" for code, count in report.pages.items())
     change = report.change
-    return (
+    lines = [
         f"Built {report.documents} documents: pages {pages}; {report.packs} packs; "
         f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; "
-        f"{change.written + change.unchanged} files, {report.size_bytes / MB:.1f} MB; {report.seconds} s.\n"
-        f"Site: {shown}/index.html   Packs: {shown}/packs/\n"
-        f"Next: look at it with  minbar serve  (or  make serve)"
-    )
+        f"{change.written + change.unchanged} files, {report.size_bytes / MB:.1f} MB; {report.seconds} s.",
+        f"Site: {shown}/index.html   Packs: {shown}/packs/",
+        *(f"Note: {note}" for note in report.notes),
+        "Next: look at it with  minbar serve  (or  make serve)",
+    ]
+    return "\n".join(lines)

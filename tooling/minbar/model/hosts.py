@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
@@ -27,13 +28,17 @@ SETTINGS = "content/campaign.yml"
 HOSTING = "hosting.host"
 """The field that names the host."""
 ELSEWHERE = (
-    "a host that takes more (hosting: {host: own}, with limits of its own), "
-    "or a site of its own for a part of the campaign"
+    "or another host (hosting: {host: own}), or a site of its own for each part of the country"
 )
+SMALLER = f"smaller pictures, {ELSEWHERE}"
+FEWER = f"fewer pages and packs, {ELSEWHERE}"
 
 
 class Limits(Struct, frozen=True):
-    """What a host bears; None where it sets no limit. `confirmed`: its own words were read."""
+    """What a host bears; None where it sets no limit.
+
+    `confirmed`: the host's own words were read. `own`: the fields that the campaign has set itself.
+    """
 
     name: str
     site_bytes: int | None = None
@@ -41,6 +46,7 @@ class Limits(Struct, frozen=True):
     file_bytes: int | None = None
     folder_files: int | None = None
     confirmed: bool = True
+    own: frozenset[str] = frozenset()
 
 
 HOSTS = {
@@ -58,16 +64,13 @@ def limits_of(hosting: Hosting | None) -> Limits:
     """The limits of the campaign's host, with those that the campaign sets itself in their place."""
     if hosting is None:
         return HOSTS["own"]
-    host = HOSTS[hosting.host]
-    size, file = hosting.size_mb, hosting.file_mb
-    return Limits(
-        name=host.name,
-        site_bytes=host.site_bytes if size is None else size * MB,
-        files=host.files if hosting.files is None else hosting.files,
-        file_bytes=host.file_bytes if file is None else file * MB,
-        folder_files=host.folder_files,
-        confirmed=host.confirmed,
-    )
+    given = {
+        "site_bytes": hosting.size_mb and hosting.size_mb * MB,
+        "files": hosting.files,
+        "file_bytes": hosting.file_mb and hosting.file_mb * MB,
+    }
+    own = {field: limit for field, limit in given.items() if limit is not None}
+    return replace(HOSTS[hosting.host], own=frozenset(own), **own)
 
 
 def weigh(files: Mapping[str, int], limits: Limits, place: Place | None = None) -> list[Finding]:
@@ -88,6 +91,7 @@ def weigh(files: Mapping[str, int], limits: Limits, place: Place | None = None) 
 class _Measure(Struct, frozen=True):
     """How much there is of how much there may be, in words too; what it is made of; what to do."""
 
+    field: str
     had: int
     limit: int
     says: str
@@ -99,47 +103,54 @@ def _judge(measure: _Measure, limits: Limits, place: Place) -> Finding:
     """A host that is nearly full is a warning; one that is overfull stops the build."""
     over = measure.had > measure.limit
     percent = measure.had * 100 // measure.limit + over
-    host = limits.name if limits.confirmed else f"{limits.name} (unconfirmed)"
-    message = f"{measure.says}, {percent} % of what {host} takes{measure.made_of}. {measure.remedy}"
-    return (rules.HOST_OVERFULL if over else rules.HOST_NEARLY_FULL).at(place, message)
+    who = limits.name if limits.confirmed else f"{limits.name} (unconfirmed)"
+    if measure.field in limits.own:
+        who = SETTINGS
+    message = f"{measure.says}, {percent} % of what {who} allows{measure.made_of}"
+    rule = rules.HOST_OVERFULL if over else rules.HOST_NEARLY_FULL
+    return rule.at(place, message, example=measure.remedy)
 
 
 def _measures(files: Mapping[str, int], limits: Limits) -> Iterator[_Measure]:
     if limits.site_bytes is not None:
         total = sum(files.values())
         yield _Measure(
+            "site_bytes",
             total,
             limits.site_bytes,
             f"the site has {_megabytes(total)} of {_megabytes(limits.site_bytes)}",
             _heaviest(_by_folder(files), _megabytes),
-            f"Smaller pictures, {ELSEWHERE}",
+            SMALLER,
         )
     if limits.files is not None:
         yield _Measure(
+            "files",
             len(files),
             limits.files,
             f"the site has {len(files):,} of {limits.files:,} files",
             _heaviest(_by_folder(dict.fromkeys(files, 1)), "{:,} files".format),
-            f"What was only needed for a time can go, or {ELSEWHERE}",
+            FEWER,
         )
     if limits.file_bytes is not None and files:
         largest = max(files, key=lambda name: (files[name], name))
         yield _Measure(
+            "file_bytes",
             files[largest],
             limits.file_bytes,
             f"{largest} has {_megabytes(files[largest])} of {_megabytes(limits.file_bytes)}",
             "",
-            f"A smaller picture or pack, {ELSEWHERE}",
+            SMALLER,
         )
     if limits.folder_files is not None and files:
         folders = Counter(name.rpartition("/")[0] for name in files)
         folder = max(folders, key=lambda name: (folders[name], name))
         yield _Measure(
+            "folder_files",
             folders[folder],
             limits.folder_files,
             f"{folder or '.'}/ has {folders[folder]:,} of {limits.folder_files:,} files",
             "",
-            f"What was only needed for a time can go, or {ELSEWHERE}",
+            FEWER,
         )
 
 
@@ -155,7 +166,7 @@ def _heaviest(folders: Counter[str], show: Callable[[int], str]) -> str:
     if not folders:
         return ""
     heavy = sorted(folders.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-    return "; most of it: " + ", ".join(f"{folder}/ {show(weight)}" for folder, weight in heavy)
+    return "; most of it in " + ", ".join(f"{folder}/ ({show(weight)})" for folder, weight in heavy)
 
 
 def _megabytes(size_bytes: int) -> str:

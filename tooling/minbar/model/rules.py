@@ -69,8 +69,12 @@ CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}"
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
 
-HOST_NEARLY_FULL = Rule("HO001", "host_nearly_full", "warning", "hosting: {host: own}")
-HOST_OVERFULL = Rule("HO002", "host_overfull", "error", "hosting: {host: own}")
+HOST_NEARLY_FULL = Rule(
+    "HO001", "host_nearly_full", "warning", "hosting: {host: own}  # or smaller pictures"
+)
+HOST_OVERFULL = Rule(
+    "HO002", "host_overfull", "error", "hosting: {host: own}  # or smaller pictures"
+)
 
 
 def unsafe_rule(unsafe: Unsafe) -> Rule:
