@@ -51,7 +51,9 @@ class Changes:
             dates: when files of a document last changed, by `kind/slug`, where that is known.
         """
         self._index = index
-        self._dates = dates
+        self._written = dates
+        self._documents: dict[tuple[str, str], datetime] = {}
+        self._lists: dict[tuple[str, str], datetime] = {}
         self._reached: dict[tuple[str, str], datetime] = {}
         self._regions: dict[str, str] = {}
 
@@ -59,11 +61,12 @@ class Changes:
         """When a page last changed; None where that is not known."""
         if about.document is not None:
             changed = self._document(about.document)
-        elif about.item:
-            changed = self._item(about.section, about.item)
         else:
-            changed = self._sections(about.section)
-        return None if changed in {NOTHING, UNKNOWN} else changed
+            key = about.section, about.item
+            if key not in self._lists:
+                self._lists[key] = self._item(*key) if about.item else self._section(about.section)
+            changed = self._lists[key]
+        return None if changed is NOTHING or changed is UNKNOWN else changed
 
     def part(self, about: About) -> str:
         """The part of the sitemap: candidates and places by region, all else as what was written."""
@@ -82,8 +85,15 @@ class Changes:
         return self._regions[code]
 
     def _document(self, document: Published) -> datetime:
+        key = document.kind, document.slug
+        found = self._documents.get(key)
+        if found is None:
+            found = self._documents[key] = self._date(document)
+        return found
+
+    def _date(self, document: Published) -> datetime:
         """What was published after its files were written changed then."""
-        written = self._dates.get(f"{document.kind}/{document.slug}", UNKNOWN)
+        written = self._written.get(f"{document.kind}/{document.slug}", UNKNOWN)
         publish = document.facts.publish
         return max(written, publish) if publish and publish <= self._index.edition.at else written
 
@@ -98,7 +108,7 @@ class Changes:
     def _kinds(self, kinds: Iterable[str]) -> datetime:
         return max((self._by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
 
-    def _sections(self, section: str) -> datetime:
+    def _section(self, section: str) -> datetime:
         listed: dict[str, Iterable[str]] = {
             "": HOME,
             "places": self._by_kind,
