@@ -13,7 +13,7 @@ from synthetic import morocco, national_people
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 LIMIT_FIRST_ANSWER_BYTES = 60_000
-LIMIT_SCRIPT_BYTES = 8_192
+LIMIT_SCRIPT_BYTES = 8_000
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 PERSON = national_people(10_000)[4_321]
 FIRST, FAMILY = PERSON.names["ar"].split(" (")[0].rsplit(" ", 1)
