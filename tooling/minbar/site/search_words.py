@@ -7,7 +7,8 @@ from minbar.site.view import View
 def search_words(view: View) -> dict[str, object]:
     """Give what find.js reads from the page: words in all their forms, and names by id.
 
-    `group` is what stands between thousands: browsers and Babel differ on it. `texts` is empty where this language has no text, and so no index of texts.
+    `group` is what stands between thousands: browsers and Babel differ on it. `texts` is empty
+    where this language has no text, and so no index of texts.
     """
     forms = view.t.forms
     return {
