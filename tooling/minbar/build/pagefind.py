@@ -18,25 +18,57 @@ NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragmen
 File = tuple[str, bytes]
 
 
+class Indexing:
+    """Runs that have begun, one for each language that has pages; they end with the context."""
+
+    def __init__(self, pages: Mapping[str, Iterable[File]]) -> None:
+        """Begin.
+
+        Args:
+            pages: by language, (path on the site, HTML); the path says where a page will be found.
+
+        Raises:
+            SetupError: Pagefind is not here.
+        """
+        self._runs: dict[str, subprocess.Popen[str]] = {}
+        with ExitStack() as started:
+            self._folder = Path(
+                started.enter_context(tempfile.TemporaryDirectory(prefix="minbar-"))
+            )
+            for language, files in pages.items():
+                if _write(self._folder / language, files):
+                    self._runs[language] = _start(language, self._folder)
+                    started.callback(_stop, self._runs[language])
+            self._started = started.pop_all()
+
+    def __enter__(self) -> "Indexing":
+        """Wait for nothing yet."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """End what still runs, and delete its folder."""
+        self._started.close()
+
+    def files(self, language: str) -> Iterator[File]:
+        """Yield (path on the site, bytes) of a language's index, when it is done.
+
+        Raises:
+            SetupError: Pagefind failed.
+        """
+        if language in self._runs:
+            _finish(self._runs[language])
+            yield from _read(self._folder / f"{language}-{FOLDER}", language)
+
+
 def index_texts(pages: Mapping[str, Iterable[File]]) -> Iterator[File]:
     """Yield (path on the site, bytes) of the index of each language that has pages.
-
-    Args:
-        pages: by language, (path on the site, HTML); the path says where a page will be found.
 
     Raises:
         SetupError: Pagefind is not here, or failed.
     """
-    with tempfile.TemporaryDirectory(prefix="minbar-") as name, ExitStack() as started:
-        folder = Path(name)
-        runs = {}
-        for language, files in pages.items():
-            if _write(folder / language, files):
-                runs[language] = _start(language, folder)
-                started.callback(_stop, runs[language])
-        for language, run in runs.items():
-            _finish(run)
-            yield from _read(folder / f"{language}-{FOLDER}", language)
+    with Indexing(pages) as indexing:
+        for language in pages:
+            yield from indexing.files(language)
 
 
 def _write(folder: Path, files: Iterable[File]) -> int:

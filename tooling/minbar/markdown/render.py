@@ -90,7 +90,7 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def render(body: str) -> Rendered:
     """Render Markdown; addresses stay as written."""
     simple = render_simple(body)

@@ -37,6 +37,9 @@ SEARCHED = (
 
 SECTIONS = (*NAVIGATION, *SHELTERED, SEARCH)
 
+FOLDERS = ("", *SECTIONS, "monitoring")
+"""Where pages lie below a language: home and standing pages, the sections, what only the team sees."""
+
 
 def navigation_of(section: str) -> str:
     """The entry of the navigation that a section stands under; empty for the home page.

@@ -1,15 +1,19 @@
 """Which pages an edition has, in one language: every address, title and template."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
+from minbar.channels import Channel
 from minbar.edition import Published
+from minbar.edition.index import Index
 from minbar.model.addresses import document_address, item_address, section_address
+from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name
 from minbar.model.sections import SEARCH, SECTIONS
 from minbar.site.page import Page
+from minbar.site.seen import Seen
 from minbar.site.search_words import search_words
 from minbar.site.view import View
 
@@ -26,22 +30,48 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
-INDEXES = tuple(section for section in SECTIONS if section not in {"contests", SEARCH})
+SECTION_PAGES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
 
-def make_pages(view: View) -> Iterator[Page]:
-    """Yield every page of one language."""
-    yield _home(view)
-    for section in INDEXES:
-        yield _section(view, section)
-    yield _section(view, SEARCH, said=search_words(view))
-    for document in view.edition.documents:
-        yield _document(view, document)
-    yield from _places(view)
-    yield from _themes(view)
-    yield from _contests(view)
-    yield from _channels(view)
+def list_units(index: Index, kits: Kits) -> Iterator[str]:
+    """Yield the name of every unit of an edition: pages that are made together, in all languages."""
+    yield "home"
+    for section in SECTION_PAGES:
+        yield f"section/{section}"
+    for document in index.edition.documents:
+        if document.kind != "candidates":
+            yield f"doc/{document.kind}/{document.slug}"
+    for theme in index.edition.house.themes:
+        yield f"theme/{theme}"
+    for contest in index.edition.settings.contests:
+        if index.candidates_in(contest):
+            yield f"contest/{contest}"
+    for channel in kits.channels:
+        yield f"channel/{channel.id}"
+    for code in index.places[1:]:
+        yield f"list/{code}"
+        yield f"place/{code}"
+
+
+def make_pages(view: View, unit: str) -> Iterator[Page]:
+    """Yield the pages of a unit in one language."""
+    sort, _, rest = unit.partition("/")
+    if sort == "home":
+        yield _home(view)
+    elif sort == "list":
+        for document in view.index.at("candidates", rest):
+            yield _document(view, document)
+    elif sort == "doc":
+        found = view.index.find(*rest.split("/"))
+        if found:
+            yield _document(view, found)
+    elif sort == "channel":
+        kit = view.channel_kit(rest)
+        if kit:
+            yield _channel(view, view.kits.channel(rest), kit)
+    else:
+        yield ONE_PAGE[sort](view, rest)
 
 
 def _languages(view: View) -> tuple[str, ...]:
@@ -61,7 +91,7 @@ def _home(view: View) -> Page:
     )
 
 
-def _section(view: View, section: str, **context: Any) -> Page:
+def _section(view: View, section: str) -> Page:
     return Page(
         address=view.section(section),
         language=view.language,
@@ -69,7 +99,7 @@ def _section(view: View, section: str, **context: Any) -> Page:
         title=view.t(f"section_{section}"),
         description=view.t(f"intro_{section}"),
         template=f"{section}.html",
-        context=context,
+        context={"said": search_words(view)} if section == SEARCH else {},
         alternates={code: section_address(section, code) for code in _languages(view)},
         crumbs=(_home_crumb(view),),
         image=view.settings.party.share_image,
@@ -85,18 +115,25 @@ def _section_crumbs(view: View, section: str) -> tuple[tuple[str, str], ...]:
 
 
 def _document(view: View, document: Published) -> Page:
-    in_section = document.kind not in {"pages", "monitoring"}
+    in_section = document.kind in SECTIONS
     crumbs = _section_crumbs(view, document.kind) if in_section else (_home_crumb(view),)
     if document.kind == "candidates":
-        crumbs = _place_crumbs(view, view.index.territory(document), itself=True)
+        crumbs = view.place_crumbs(view.index.territory(document))
+    seen = view.see(document)
     return Page(
-        address=view.address(document),
+        address=seen.address,
         language=view.language,
-        section=document.kind if in_section else "",
-        title=view.heading(document),
-        description=_description(view, document),
+        section="" if document.kind == "pages" else document.kind,
+        title=seen.heading,
+        description=_description(seen),
         template=TEMPLATES[document.kind],
-        context={"document": document, "facts": document.facts, "text": view.shown(document).text},
+        context={
+            "document": document,
+            "facts": document.facts,
+            "text": seen.text,
+            "foreign": seen.foreign,
+            "own": seen.own,
+        },
         alternates={
             code: document_address(document.kind, document.slug, code) for code in _languages(view)
         },
@@ -105,27 +142,19 @@ def _document(view: View, document: Published) -> Page:
     )
 
 
-def _description(view: View, document: Published) -> str:
-    text: Any = view.shown(document).text
+def _description(seen: Seen) -> str:
     for name in ("summary", "short", "bio"):
-        if getattr(text, name, None):
-            return str(getattr(text, name))
-    return view.heading(document)
+        if getattr(seen.text, name, None):
+            return str(getattr(seen.text, name))
+    return seen.heading
 
 
 def _image(view: View, document: Published) -> str | None:
     for name in ("image", "photo"):
         picture = getattr(document.facts, name, None)
-        if picture in view.edition.media:
+        if picture and view.shows(picture):
             return str(picture)
     return view.settings.party.share_image
-
-
-def _place_crumbs(view: View, code: str, *, itself: bool = False) -> tuple[tuple[str, str], ...]:
-    lineage = view.tree.lineage(code)
-    above = lineage[1:] if itself else lineage[1:-1]
-    places = tuple((view.place(item), view.item("places", item)) for item in above)
-    return (_home_crumb(view), (view.t("section_places"), view.section("places")), *places)
 
 
 def _item(view: View, section: str, item: str, title: str, template: str, **rest: Any) -> Page:
@@ -141,68 +170,66 @@ def _item(view: View, section: str, item: str, title: str, template: str, **rest
     )
 
 
-def _places(view: View) -> Iterator[Page]:
-    for code in view.index.places[1:]:
-        title = " · ".join(filter(None, (view.place(code), view.place_type(code))))
-        yield _item(
-            view,
-            "places",
-            code,
-            title,
-            "place.html",
-            context={"code": code},
-            crumbs=_place_crumbs(view, code),
-            description=view.t("candidates_count", count=view.index.candidates_within(code)),
-        )
+def _place(view: View, code: str) -> Page:
+    return _item(
+        view,
+        "places",
+        code,
+        " · ".join(filter(None, (view.place(code), view.place_type(code)))),
+        "place.html",
+        context={"code": code},
+        crumbs=view.place_crumbs(code)[:-1],
+        description=view.t("candidates_count", count=view.index.candidates_within(code)),
+    )
 
 
-def _themes(view: View) -> Iterator[Page]:
-    for theme, named in view.house.themes.items():
-        yield _item(
-            view,
-            "themes",
-            theme,
-            view.name(named.name),
-            "theme.html",
-            context={"theme": theme},
-            crumbs=_section_crumbs(view, "themes"),
-            description=view.t("intro_themes"),
-        )
+def _theme(view: View, theme: str) -> Page:
+    return _item(
+        view,
+        "themes",
+        theme,
+        view.name(view.house.themes[theme].name),
+        "theme.html",
+        context={"theme": theme},
+        crumbs=_section_crumbs(view, "themes"),
+        description=view.t("intro_themes"),
+    )
 
 
-def _contests(view: View) -> Iterator[Page]:
-    for contest, settings in view.settings.contests.items():
-        if view.index.in_contest(contest):
-            yield _item(
-                view,
-                "contests",
-                contest,
-                view.name(settings.name),
-                "contest.html",
-                context={"contest": contest},
-                crumbs=_section_crumbs(view, "candidates"),
-                description=view.t("intro_candidates"),
-            )
+def _contest(view: View, contest: str) -> Page:
+    return _item(
+        view,
+        "contests",
+        contest,
+        view.name(view.settings.contests[contest].name),
+        "contest.html",
+        context={"contest": contest},
+        crumbs=_section_crumbs(view, "candidates"),
+        description=view.t("intro_candidates"),
+    )
 
 
-def _channels(view: View) -> Iterator[Page]:
-    for channel in view.kits.channels:
-        spoken = [
-            code
-            for code in _languages(view)
-            if channel_kit_name(channel.id, code) in view.kits.by_name
-        ]
-        if view.language in spoken:
-            kit = view.kits.by_name[channel_kit_name(channel.id, view.language)]
-            page = _item(
-                view,
-                "kit",
-                channel.id,
-                view.t("kit_channel", channel=view.channel_name(channel)),
-                "channel.html",
-                context={"channel": channel, "kit": kit},
-                crumbs=_section_crumbs(view, "kit"),
-                description=view.t("intro_kit"),
-            )
-            alternates = {code: item_address("kit", channel.id, code) for code in spoken}
-            yield replace(page, alternates=alternates)
+def _channel(view: View, channel: Channel, kit: Kit) -> Page:
+    page = _item(
+        view,
+        "kit",
+        channel.id,
+        view.t("kit_channel", channel=view.channel_name(channel)),
+        "channel.html",
+        context={"channel": channel, "kit": kit},
+        crumbs=_section_crumbs(view, "kit"),
+        description=view.t("intro_kit"),
+    )
+    spoken = [
+        code for code in _languages(view) if view.kits.get(channel_kit_name(channel.id, code))
+    ]
+    return replace(page, alternates={code: item_address("kit", channel.id, code) for code in spoken})
+
+
+ONE_PAGE: dict[str, Callable[[View, str], Page]] = {
+    "section": _section,
+    "theme": _theme,
+    "contest": _contest,
+    "place": _place,
+}
+"""The units that have one page in each language."""

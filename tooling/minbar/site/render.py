@@ -1,6 +1,8 @@
 """Pages to files: a template gives the content, a shell gives the house around it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -14,7 +16,7 @@ from minbar.site.shell import Shell
 from minbar.site.view import View
 from minbar.strings import Strings
 
-Shells = Callable[[str, str, int], Shell]
+Shells = Callable[[str, str], Shell]
 
 
 class Site:
@@ -29,48 +31,76 @@ class Site:
         shells: Shells,
         pack_sizes: Mapping[str, int],
     ) -> None:
-        """List the pages; nothing is rendered yet.
+        """Take all that pages are made of.
 
         Args:
             index: an edition, looked up by kind, place and theme.
             kits: its messages, fitted to the channels.
             words: every language's strings.
             environment: finds the templates of pages.
-            shells: gives the shell of a language, a section and a depth.
+            shells: gives the shell of a language and a section.
             pack_sizes: bytes of each pack, by its path on the site.
         """
         self._edition = edition = index.edition
         self._words = words
         self._environment = environment
+        self._render = Renderer(environment)
         self._shells = shells
         self._views = {
             code: View(index, kits, words, code, pack_sizes)
             for code in edition.settings.language_codes
         }
-        self.pages = [page for view in self._views.values() for page in make_pages(view)]
+
+    def render_unit(self, unit: str) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, bytes) of a unit's pages, language by language."""
+        if unit == "standing":
+            yield from _standing(self._edition, self._words, self._environment)
+            return
+        for view in self._views.values():
+            for page in make_pages(view, unit):
+                yield page.path, self.render(page)
 
     def render(self, page: Page) -> bytes:
         """Render one page whole."""
-        view = self._views[page.language]
-        return render_page(page, view, self._environment, self._shells).encode()
+        view, render = self._views[page.language], self._render
+        shared = {
+            **self._environment.globals,
+            "page": page,
+            "view": view,
+            "t": view.t,
+            "base": "../" * page.depth,
+            "settings": view.settings,
+        }
+        parts = {
+            "head": render("_head.html", shared),
+            "title": str(Markup.escape(page.title)),
+            "alternate": render("_alternate.html", shared),
+            "content": render("_crumbs.html", shared)
+            + render(page.template, shared | page.context),
+        }
+        return self._shells(page.language, page.section).fill(parts)
 
-    def standing(self) -> Iterator[tuple[str, bytes]]:
-        """Yield (path, bytes) of the pages that stand outside every language."""
-        return _standing(self._edition, self._words, self._environment)
 
+class Renderer:
+    """Renders templates of one environment, each looked up once."""
 
-def render_page(page: Page, view: View, environment: jinja2.Environment, shells: Shells) -> str:
-    """Render one page whole."""
-    base = "../" * page.depth
-    shared = {"page": page, "view": view, "t": view.t, "base": base, "settings": view.settings}
-    content = environment.get_template(page.template).render(shared | page.context)
-    parts = {
-        "head": environment.get_template("_head.html").render(shared),
-        "title": str(Markup.escape(page.title)),
-        "alternate": environment.get_template("_alternate.html").render(shared),
-        "content": environment.get_template("_crumbs.html").render(shared) + content,
-    }
-    return shells(page.language, page.section, page.depth).fill(parts)
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._get = cache(environment.get_template)
+        self._handle = environment.handle_exception
+
+    def __call__(self, name: str, values: dict[str, Any]) -> str:
+        """Do what `Template.render` does, but take the values as they are.
+
+        Args:
+            name: of the template.
+            values: the environment's globals among them; `Template.render` would copy these
+                for each of a page's four parts.
+        """
+        template = self._get(name)
+        try:
+            return "".join(template.root_render_func(template.new_context(values, shared=True)))
+        except Exception:
+            self._handle()
 
 
 def _standing(

@@ -1,6 +1,6 @@
 """Shells: everything around a page's own content, rendered once by MkDocs and Material.
 
-A shell depends only on language, section, depth and navigation. MkDocs builds the house; a
+A shell depends only on language, section and navigation. MkDocs builds the house; a
 page is its content in a shell.
 """
 
@@ -26,15 +26,17 @@ def slot(name: str) -> str:
 
 
 class Shell(Struct, frozen=True):
-    """Literal HTML and slot names in turn, starting and ending with HTML."""
+    """The HTML before the first slot, then each slot's name with the HTML that follows it."""
 
-    pieces: tuple[str, ...]
+    opening: bytes
+    rest: tuple[tuple[str, bytes], ...]
 
-    def fill(self, parts: Mapping[str, str]) -> str:
+    def fill(self, parts: Mapping[str, str]) -> bytes:
         """Put HTML into each slot."""
-        return "".join(
-            parts[piece] if position % 2 else piece for position, piece in enumerate(self.pieces)
-        )
+        made = [self.opening]
+        for name, html in self.rest:
+            made += (parts[name].encode(), html)
+        return b"".join(made)
 
 
 def parse_shell(html: str) -> Shell:
@@ -43,11 +45,13 @@ def parse_shell(html: str) -> Shell:
     Raises:
         SetupError: a slot that every page needs is not there.
     """
-    pieces = tuple(_SLOT.split(_squeeze(html)))
-    lacking = {"head", "content"} - set(pieces[1::2])
+    opening, *pieces = _SLOT.split(_squeeze(html))
+    names = pieces[::2]
+    lacking = {"head", "content"} - set(names)
     if lacking:
         raise SetupError(f"the theme's templates leave no slot for {', '.join(sorted(lacking))}")
-    return Shell(pieces)
+    rest = zip(names, map(str.encode, pieces[1::2]), strict=True)
+    return Shell(opening.encode(), tuple(rest))
 
 
 def _squeeze(html: str) -> str:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -21,11 +21,16 @@ from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.markdown.render import Rendered, map_links, render
 from minbar.model.kinds import KINDS
+from minbar.site.seen import Seen
 from minbar.snippets import Snippet, share_url
 from minbar.strings import Strings
+from minbar.templates.fragments import Fragments
 
 _DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
 
+
+Crumbs = tuple[tuple[str, str], ...]
+"""(title, address) from the home page down."""
 
 NOTHING = Markup("")
 NOWHERE = "#"
@@ -47,7 +52,9 @@ class View:
         """Look at an edition in one language; `words` has every language."""
         self._pack_sizes = pack_sizes
         self.index = index
-        self.edition: Edition = index.edition
+        self._edition: Edition = index.edition
+        self.is_preview = index.edition.kind == "preview"
+        self.charter = index.edition.charter
         self.settings = index.edition.settings
         self.house = index.edition.house
         self.tree = index.edition.territory
@@ -55,8 +62,30 @@ class View:
         self.words = words
         self.language = language
         self.t = words[language]
-        self._remembered: dict[tuple[object, ...], Markup] = {}
-        self._rendered: dict[tuple[str, str], Rendered] = {}
+        self.fragments = Fragments(index)
+        self._place_crumbs: dict[str, Crumbs] = {}
+        self._marks = {code: self._marked(code) for code in words}
+
+    def _marked(self, code: str) -> tuple[Markup, Markup]:
+        """What tells a text in a language from the site's own words, and these from the text."""
+        if code == self.language:
+            return NOTHING, NOTHING
+        mark = Markup(' lang="{}" dir="{}"')
+        return (
+            mark.format(code, self.words[code].direction),
+            mark.format(self.language, self.t.direction),
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """All of it, its instant included: what asks for this is made anew at every change."""
+        self.index.ask("edition")
+        return self._edition
+
+    def shows(self, name: str | None) -> bool:
+        """Tell whether the edition shows a picture."""
+        self.index.ask(f"media/{name}")
+        return name in self._edition.media
 
     def name(self, names: dict[str, str]) -> str:
         """The name in this language."""
@@ -85,18 +114,27 @@ class View:
         """The words of a document, in this language or in the one it falls back to."""
         return document.version(self.language)
 
+    def see(self, document: Published) -> Seen:
+        """A document as this language's pages show it: one question instead of six."""
+        shown = document.version(self.language)
+        foreign, own = self._marks[shown.language]
+        return Seen(
+            address=self.address(document),
+            heading=self.heading(document),
+            text=shown.text,
+            language=shown.language,
+            outdated=shown.outdated,
+            foreign=foreign,
+            own=own,
+        )
+
     def foreign(self, document: Published) -> Markup:
         """`lang` and `dir` for words that are not in the page's language, else nothing."""
-        code = self.shown(document).language
-        if code == self.language:
-            return NOTHING
-        return Markup(' lang="{}" dir="{}"').format(code, self.words[code].direction)
+        return self._marks[self.shown(document).language][0]
 
     def own(self, document: Published) -> Markup:
         """The page's own `lang` and `dir`, for the site's words among those of a foreign text."""
-        if self.shown(document).language == self.language:
-            return NOTHING
-        return Markup(' lang="{}" dir="{}"').format(self.language, self.t.direction)
+        return self._marks[self.shown(document).language][1]
 
     def address(self, document: Published) -> str:
         """Where a document stands."""
@@ -120,13 +158,15 @@ class View:
 
     def pack_size(self, name: str) -> str:
         """How large a pack is."""
+        self.index.ask(f"pack/{name}")
         return self.t.kilobytes(self._pack_sizes[pack_address(name)])
 
     def picture(
         self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False
     ) -> Markup:
         """An <img> with its size, so that nothing moves when it arrives."""
-        width, height = self.edition.media[name]
+        self.index.ask(f"media/{name}")
+        width, height = self._edition.media[name]
         loading = "eager" if eager else "lazy"
         return Markup(
             '<img class="{}" src="{}{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">'
@@ -134,11 +174,7 @@ class View:
 
     def rendered(self, document: Published) -> Rendered:
         """The body as clean HTML, its addresses as written."""
-        shown = self.shown(document)
-        key = (f"{document.kind}/{document.slug}", shown.language)
-        if key not in self._rendered:
-            self._rendered[key] = render(shown.body)
-        return self._rendered[key]
+        return render(self.shown(document).body)
 
     def body(self, document: Published, base: str) -> Markup:
         """The body as clean HTML whose links lead to pages of the site."""
@@ -168,9 +204,31 @@ class View:
     def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
-        if key not in self._remembered:
-            self._remembered[key] = macro(self, base, document)
-        return self._remembered[key]
+        made = self.fragments[key]
+        if made is None:
+            made = self.fragments.keep(key, macro(self, base, document))
+        return cast("Markup", made)
+
+    def others_on_list(
+        self, macro: Callable[..., Markup], base: str, candidate: Published
+    ) -> Markup:
+        """What a macro makes of each other candidate of a list, in one piece."""
+        facts: Any = candidate.facts
+        key = (macro, base, facts.contest, facts.territory)
+        made = self.fragments[key]
+        if made is None:
+            people = self.candidates_at(facts.territory, facts.contest)
+            made = {item.slug: macro(self, base, item) for item in people}
+            self.fragments.keep(key, made)
+        return Markup("".join([html for slug, html in made.items() if slug != candidate.slug]))
+
+    def place_crumbs(self, code: str) -> Crumbs:
+        """The crumbs of what stands in a place: home, all places, and down to the place itself."""
+        if code not in self._place_crumbs:
+            above = [(self.t("home"), self.section("")), (self.t("section_places"), self.section("places"))]
+            line = [(self.place(item), self.item("places", item)) for item in self.tree.lineage(code)[1:]]
+            self._place_crumbs[code] = (*above, *line)
+        return self._place_crumbs[code]
 
     def lines(self, text: str) -> Markup:
         """Plain text with its line breaks, for HTML."""
@@ -178,34 +236,23 @@ class View:
 
     def coming_events(self) -> list[Published]:
         """Events that are not over, the next one first."""
-        return [item for item in self.index.kind("events") if self._end(item) >= self.edition.at]
+        return self.index.events(coming=True)
 
     def past_events(self) -> list[Published]:
         """Events that are over, the latest first."""
-        return [item for item in self.index.kind("events") if self._end(item) < self.edition.at][
-            ::-1
-        ]
-
-    def _end(self, document: Published) -> Any:
-        return getattr(document.facts, "end")  # noqa: B009 - only events have one
+        return self.index.events(coming=False)
 
     def messages_of_plank(self, plank: Published) -> list[Published]:
         """Messages that come from a plank."""
-        return [
-            item
-            for item in self.index.kind("messages")
-            if getattr(item.facts, "plank", "") == plank.slug
-        ]
+        return self.index.of_plank(plank.slug)
 
     def lists(self, contest: str) -> dict[str, list[tuple[str, int]]]:
         """Where a contest has lists: region to places, each with how many candidates it lists."""
-        found: dict[str, dict[str, int]] = {}
-        for item in self.index.in_contest(contest):
-            code = self.index.territory(item)
+        found: dict[str, list[tuple[str, int]]] = {}
+        for code, count in self.index.lists(contest).items():
             region = (self.tree.lineage(code)[1:2] or (code,))[0]
-            counts = found.setdefault(region, {})
-            counts[code] = counts.get(code, 0) + 1
-        return {region: list(counts.items()) for region, counts in found.items()}
+            found.setdefault(region, []).append((code, count))
+        return found
 
     def candidates_at(self, code: str, contest: str) -> list[Published]:
         """The list of a contest in exactly this place."""
@@ -227,12 +274,12 @@ class View:
 
     def channel_kit(self, channel: str) -> Kit | None:
         """The kit of a channel in this language."""
-        return self.kits.by_name.get(channel_kit_name(channel, self.language))
+        return self.kits.get(channel_kit_name(channel, self.language))
 
     def place_kit(self, code: str) -> str:
         """The name of the kit that holds for a place in this language; empty if there is none."""
         name = place_kit_name(self.index.pack_place(code), self.language)
-        return name if name in self.kits.by_name else ""
+        return name if self.kits.get(name) else ""
 
     def has_packs(self, code: str) -> bool:
         """Tell whether a place, or one inside it, has a pack of its own."""

@@ -37,7 +37,7 @@ class Strings:
         self._entries = entries
         self._numbers: dict[int, str] = {}
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """The value of `dir`."""
         return str(self._locale.text_direction)
@@ -172,7 +172,7 @@ def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo
         SetupError: one of these files is not YAML.
     """
     find_template(roots, f"strings/{code}.yml")
-    return Strings(code, locale, zone, _merged_entries(roots, code))
+    return Strings(code, locale, zone, read_entries(roots, code))
 
 
 def read_keys(roots: tuple[Path, ...], codes: Iterable[str]) -> dict[str, Set[str]]:
@@ -181,7 +181,7 @@ def read_keys(roots: tuple[Path, ...], codes: Iterable[str]) -> dict[str, Set[st
     Raises:
         SetupError: one of these files is not YAML.
     """
-    found = {code: _merged_entries(roots, code).keys() for code in codes}
+    found = {code: read_entries(roots, code).keys() for code in codes}
     return {code: keys for code, keys in found.items() if keys}
 
 
@@ -192,7 +192,12 @@ def read_default_keys() -> Set[str]:
     return frozenset().union(*read_keys((root,), codes).values())
 
 
-def _merged_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
+def read_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
+    """The words of a language, a campaign's own over the defaults, one by one.
+
+    Raises:
+        SetupError: one of these files is not YAML.
+    """
     entries: dict[str, Entry] = {}
     for path in (root / f"strings/{code}.yml" for root in reversed(roots)):
         if path.is_file():
