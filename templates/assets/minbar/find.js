@@ -1,4 +1,4 @@
-// Finds people and places in the finder's files, texts in Pagefind's. What is typed stays in the browser.
+// Finds people and places in the finder's files, texts in Pagefind's. Queries stay in the browser.
 const one = (selector, parent = document) => parent.querySelector(selector);
 const form = one("[data-mb-find]"), input = form.elements.q, said = one("[data-mb-said]");
 const results = one("[data-mb-results]"), browse = one("[data-mb-browse]"), files = {};
@@ -28,7 +28,7 @@ function reader(rules) {
   };
 }
 
-// Steps: n goes n further, -n takes the next n too.
+// n goes n further, -n takes the next n too.
 function mark(found, steps, weight) {
   let at = 0;
   for (const step of steps) {
@@ -62,7 +62,7 @@ function common(looked, kind) {
   return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
 }
 
-// What files say becomes text, never HTML.
+// Files give text, never HTML.
 function add(parent, tag, textContent, className = "") {
   return parent.appendChild(Object.assign(document.createElement(tag), { textContent, className }));
 }
@@ -78,7 +78,7 @@ function line(href, title, facts, others = []) {
 
 const own = names => names[finder.languages.indexOf(language)] || names.find(Boolean);
 const say = (forms, count, slot = "{count}") => (forms[new Intl.PluralRules(words.locale).select(count)] ||
-  forms.other || forms).replace(slot, count.toLocaleString(words.locale));
+  forms.other || forms).replace(slot, String(count).replace(/\B(?=(\d{3})+$)/g, words.group));
 const address = (pattern, item) => root + pattern.replace("{language}", language).replace("{item}", item);
 
 async function row(kind, n) {

@@ -61,7 +61,15 @@ def _look(root: Path) -> Iterator[Finding]:
     yield Finding(
         "git", bool(shutil.which("git")), shutil.which("git") or "not found", "install git"
     )
-    for package in ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "nh3", "babel"):
+    for package in (
+        "mkdocs",
+        "mkdocs-material",
+        "markdown",
+        "pyyaml",
+        "nh3",
+        "babel",
+        "pagefind-bin",
+    ):
         yield Finding(package, True, version(package))
     zones = version("tzdata")
     fresh = tuple(map(int, zones.split("."))) >= tuple(map(int, TZDATA_NEEDED.split(".")))

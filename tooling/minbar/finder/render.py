@@ -83,18 +83,22 @@ class _Finder:
         self._tree = territory
         self._languages = languages
         self._shown = set(places)
-        self._order = {code: number for number, code in enumerate(self._walk(territory.root))}
+        people = list(people)
+        self._order = {code: number for number, code in enumerate(self._walk(people))}
         self._people = sorted(people, key=lambda person: self._order[person.place])
         self._contests = list(dict.fromkeys(person.contest for person in self._people))
-        self._types = list(dict.fromkeys(place.type for place in territory))
+        self._types = list(dict.fromkeys(territory[code].type for code in self._order))
 
-    def _walk(self, root: str) -> Iterator[str]:
-        """Codes from a place down, what lies in a place right behind it."""
-        waiting = [root] if root else []
+    def _walk(self, people: list[Person]) -> Iterator[str]:
+        """Codes of the places that matter, what lies in a place right behind it."""
+        named = self._shown.union(person.place for person in people)
+        wanted = {above for code in named for above in self._tree.lineage(code)}
+        waiting = [self._tree.root]
         while waiting:
             code = waiting.pop()
-            yield code
-            waiting += reversed(self._tree.children(code))
+            if code in wanted:
+                yield code
+                waiting += reversed(self._tree.children(code))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -7,11 +7,13 @@ from minbar.site.view import View
 def search_words(view: View) -> dict[str, object]:
     """Give what find.js reads from the page: words in all their forms, and names by id.
 
-    `texts` is empty where this language has no text, and so no index of texts.
+    `group` is what stands between thousands: browsers and Babel differ on it. `texts` is empty
+    where this language has no text, and so no index of texts.
     """
     forms = view.t.forms
     return {
         "locale": view.t.locale_tag,
+        "group": view.t.number(1_000)[1:-3],
         "directions": {code: words.direction for code, words in view.words.items()},
         "people": forms("candidates_count"),
         "places": forms("places_count"),

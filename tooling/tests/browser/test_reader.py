@@ -22,6 +22,7 @@ PAGES = (
     "candidates/",
     "kit/",
     "kit/whatsapp.html",
+    "search/",
 )
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;

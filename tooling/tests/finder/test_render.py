@@ -89,6 +89,7 @@ def test_places_without_a_page_are_not_found() -> None:
     words = json.loads(files["finder/words/0.json"])
 
     assert "jbel" not in words
+    assert len(json.loads(files["finder/places/0.json"])["rows"]) == 5, "said-amrani stands there"
     assert "oued" in words
 
 
