@@ -189,7 +189,8 @@ class View:
     def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
-        return self.fragments[key] or self.fragments.keep(key, macro(self, base, document))
+        made = self.fragments[key]
+        return self.fragments.keep(key, macro(self, base, document)) if made is None else made
 
     def others_on_list(
         self, macro: Callable[..., Markup], base: str, candidate: Published
@@ -197,13 +198,10 @@ class View:
         """What a macro makes of each other candidate of a list, in one piece."""
         facts: Any = candidate.facts
         key = (macro, base, facts.contest, facts.territory)
-        made = self.fragments[key] or self.fragments.keep(
-            key,
-            {
-                item.slug: macro(self, base, item)
-                for item in self.candidates_at(facts.territory, facts.contest)
-            },
-        )
+        made = self.fragments[key]
+        if made is None:
+            people = self.candidates_at(facts.territory, facts.contest)
+            made = self.fragments.keep(key, {item.slug: macro(self, base, item) for item in people})
         return Markup("".join([html for slug, html in made.items() if slug != candidate.slug]))
 
     def place_crumbs(self, code: str) -> Crumbs:

@@ -35,6 +35,7 @@ class Strings:
         self._zone = zone
         self._entries = entries
         self._numbers: dict[int, str] = {}
+        self._plurals: dict[int, str] = {}
 
     @cached_property
     def direction(self) -> str:
@@ -76,9 +77,13 @@ class Strings:
     def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
         count = values.get("count")
         if isinstance(count, int):
-            category = self._locale.plural_form(count)
-            return forms.get(category, forms["other"])
+            return forms.get(self._plural(count), forms["other"])
         return forms[str(values["gender"])]
+
+    def _plural(self, count: int) -> str:
+        if count not in self._plurals:
+            self._plurals[count] = self._locale.plural_form(count)
+        return self._plurals[count]
 
     def number(self, value: int) -> str:
         """Group digits as the locale does."""
