@@ -48,6 +48,7 @@ class Site:
         self._words = words
         self._environment = environment
         self._render = Renderer(environment)
+        self._macros = environment.get_template("_macros.html").module
         self._shells = shells
         self._views = {
             code: View(index, kits, words, code, pack_sizes)
@@ -75,6 +76,7 @@ class Site:
         view, render = self._views[page.language], self._render
         shared = {
             **self._environment.globals,
+            "m": self._macros,
             "page": page,
             "view": view,
             "t": view.t,
