@@ -101,8 +101,8 @@ class Renderer:
     """Renders templates of one environment, each looked up once."""
 
     def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
         self._get = cache(environment.get_template)
-        self._handle = environment.handle_exception
 
     def __call__(self, name: str, values: dict[str, Any]) -> str:
         """Do what `Template.render` does, but take the values as they are.
@@ -112,11 +112,12 @@ class Renderer:
             values: the environment's globals among them; `Template.render` would copy these
                 for each of a page's four parts.
         """
-        template = self._get(name)
+        template, environment = self._get(name), self._environment
         try:
-            return "".join(template.root_render_func(template.new_context(values, shared=True)))
+            context = environment.context_class(environment, values, name, template.blocks)
+            return "".join(template.root_render_func(context))
         except Exception:
-            self._handle()
+            environment.handle_exception()
 
 
 def _standing(

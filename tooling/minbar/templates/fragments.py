@@ -11,8 +11,8 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-LIMIT_FRAGMENTS = 1_000
-"""So many are kept. Pages come place by place, so what is forgotten is seldom asked for again."""
+LIMIT_FRAGMENTS = 4_000
+"""So many are kept, some megabytes. Pages come place by place: what is forgotten is seldom missed."""
 
 
 class Fragments(dict[tuple[Any, ...], Any]):
