@@ -93,13 +93,9 @@ class Index:
 
     def reaching(self, kind: str, code: str) -> list[Published]:
         """Documents of a kind that are for this place or one that it lies in, in their order."""
-        return self._merged(
-            kind, self.at(kind, self.edition.territory.root), self.near(kind, code)
-        )
+        return self._merged(kind, self.at(kind, self.edition.territory.root), self.near(kind, code))
 
-    def _merged(
-        self, kind: str, some: list[Published], others: list[Published]
-    ) -> list[Published]:
+    def _merged(self, kind: str, some: list[Published], others: list[Published]) -> list[Published]:
         return sorted(some + others, key=self._order(kind)) if some and others else some or others
 
     def by_theme(self, kind: str, theme: str) -> list[Published]:

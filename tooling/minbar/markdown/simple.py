@@ -8,9 +8,7 @@ tests prove on generated texts and on every text of the demonstration.
 
 import re
 
-_SPECIAL = re.compile(
-    r"[\\`*_\[\]<>&!~^|=\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
-)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&!~^|=\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """One set of characters and no alternative: searched seven times as fast."""
 _HEADING = re.compile(r"(#{2,6}) ([^\s#{}][^#{}]*?) \{#([a-z][a-z0-9-]*)\}\Z")
 _OPENING = re.compile(r"(?!\d+[.)])(?:[^\W\d_]|[«“”‘’\"'(،؛؟0-9])")

@@ -50,12 +50,12 @@ class Site:
         self._render = Renderer(environment)
         self._macros = environment.get_template("_macros.html").module
         self._shells = shells
-        self._views = {
+        self.views = {
             code: View(index, kits, words, code, pack_sizes)
             for code in edition.settings.language_codes
         }
         self._plans: list[Plan] = [
-            plan for view in self._views.values() for plan in plan_pages(view)
+            plan for view in self.views.values() for plan in plan_pages(view)
         ]
 
     def __len__(self) -> int:
@@ -73,7 +73,7 @@ class Site:
 
     def render(self, page: Page) -> bytes:
         """Render one page whole."""
-        view, render = self._views[page.language], self._render
+        view, render = self.views[page.language], self._render
         shared = {
             **self._environment.globals,
             "m": self._macros,

@@ -190,8 +190,10 @@ class View:
     def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
-        made = self.fragments[key]
-        return self.fragments.keep(key, macro(self, base, document)) if made is None else made
+        made: Markup | None = self.fragments[key]
+        if made is None:
+            made = self.fragments.keep(key, macro(self, base, document))
+        return made
 
     def others_on_list(
         self, macro: Callable[..., Markup], base: str, candidate: Published

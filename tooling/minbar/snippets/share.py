@@ -4,7 +4,6 @@ import re
 
 from minbar.channels import Channel, channel_named
 
-
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 """All but what RFC 3986, section 2.3 calls unreserved."""
 

@@ -36,6 +36,7 @@ class Strings:
         self._entries = entries
         self._numbers: dict[int, str] = {}
         self._plurals: dict[int, str] = {}
+        self._sizes: dict[int, str] = {}
 
     @cached_property
     def direction(self) -> str:
@@ -106,7 +107,10 @@ class Strings:
     def kilobytes(self, size_bytes: int) -> str:
         """How large a file is, rounded to kB, with its unit."""
         size = max(1, round(size_bytes / 1000))
-        return str(format_unit(size, "kilobyte", length="short", locale=self._locale))
+        if size not in self._sizes:
+            shown = format_unit(size, "kilobyte", length="short", locale=self._locale)
+            self._sizes[size] = str(shown)
+        return self._sizes[size]
 
     def day(self, value: date | datetime) -> str:
         """A day with its weekday and month in words."""

@@ -5,11 +5,13 @@ each page of a list. After Jinja's own example, "Fragment Cache" in its document
 extensions; this one asks with a look into a dict instead of a call, which takes a third.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+
+Made = TypeVar("Made")
 
 LIMIT_FRAGMENTS = 4_000
 """So many are kept, some megabytes. Pages come place by place: what is forgotten is seldom missed."""
@@ -21,7 +23,7 @@ class Fragments(dict[tuple[Any, ...], Any]):
     def __missing__(self, key: tuple[Any, ...]) -> None:
         return None
 
-    def keep(self, key: tuple[Any, ...], made: Any) -> Any:
+    def keep(self, key: tuple[Any, ...], made: Made) -> Made:
         """Remember something, and give it back."""
         if len(self) >= LIMIT_FRAGMENTS:
             self.clear()
