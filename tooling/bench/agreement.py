@@ -90,26 +90,29 @@ class _Reader(HTMLParser):
 
 @dataclass
 class Site:
-    """A built site: where it is, and how it puts languages into addresses."""
+    """A built site: where it is, and how it puts languages and pages into addresses.
+
+    `ending` is what follows a page's name: a slash where each page has a folder, or `.html`.
+    """
 
     tool: str
     folder: Path
     roots: dict[str, str]
+    ending: str = "/"
+
+    def address(self, document: Document, code: str) -> str:
+        """Where a document's page in a language stands, with a slash before."""
+        name = document.slug + self.ending
+        return "/".join(["", *filter(None, [self.roots[code]]), document.kind, name])
 
     def page(self, document: Document) -> Path:
         """The file of a document's page."""
-        return (
-            self.folder
-            / self.roots[document.language]
-            / document.kind
-            / document.slug
-            / "index.html"
-        )
+        return page_file(self.folder, self.address(document, document.language))
 
     def counts(self) -> dict[str, int]:
         """How many pages of each kind there are, in all languages together."""
         return {
-            kind: sum(_items(self.folder / root / kind) for root in self.roots.values())
+            kind: sum(self._items(self.folder / root / kind) for root in self.roots.values())
             for kind in COUNTED
         }
 
@@ -118,13 +121,16 @@ class Site:
         sizes = [path.stat().st_size for path in self.folder.rglob("*") if path.is_file()]
         return sum(sizes), len(sizes)
 
+    def _items(self, folder: Path) -> int:
+        pattern = "*/index.html" if self.ending == "/" else f"*{self.ending}"
+        others = {folder / "page" / "index.html", folder / "index.html"}
+        return len(set(folder.glob(pattern)) - others)
 
-def _items(folder: Path) -> int:
-    if not folder.is_dir():
-        return 0
-    return sum(
-        1 for item in folder.iterdir() if item.name != "page" and (item / "index.html").is_file()
-    )
+
+def page_file(root: Path, address: str) -> Path:
+    """The file at an address: that of a folder is its index."""
+    path = root / address.removeprefix("/")
+    return path / "index.html" if address.endswith("/") or not address else path
 
 
 def look_at(site: Site, document: Document, campaign: Campaign) -> list[str]:
@@ -136,8 +142,8 @@ def look_at(site: Site, document: Document, campaign: Campaign) -> list[str]:
     reader = _Reader({campaign.word("breadcrumb", item) for item in campaign.languages})
     reader.feed(path.read_text("utf-8"))
     seen = reader.seen
-    address = urljoin(campaign.settings["site"]["url"], _address(site, document, code))
-    others = {item: _address(site, document, item) for item in campaign.languages}
+    address = urljoin(campaign.settings["site"]["url"], site.address(document, code))
+    others = {item: site.address(document, item) for item in campaign.languages}
     switch = {item: urlsplit(urljoin(address, href)).path for item, href in seen.links}
     text = re.sub(r"\s+", " ", "".join(seen.words))
     expected = {
@@ -159,10 +165,6 @@ def look_at(site: Site, document: Document, campaign: Campaign) -> list[str]:
         "text": all(_plain(part) in text for part in _paragraphs(document)),
     }
     return [name for name, there in expected.items() if not there]
-
-
-def _address(site: Site, document: Document, code: str) -> str:
-    return "/".join(["", *filter(None, [site.roots[code]]), document.kind, document.slug, ""])
 
 
 def _paragraphs(document: Document) -> list[str]:

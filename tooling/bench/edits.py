@@ -5,13 +5,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.agreement import page_file
+
 KINDS = {"one candidate edited": "candidates", "one message edited": "messages"}
 NAVIGATION = "one navigation entry edited"
 
 
 @dataclass(frozen=True)
 class Edit:
-    """What was changed: the pages under the language's root that must now say `word`."""
+    """What was changed: the addresses of pages that must now say `word`."""
 
     pages: tuple[str, ...]
     word: str
@@ -61,7 +63,5 @@ def edit_menu(path: Path, number: int, keys: list[str], page: tuple[str, ...]) -
 def missing(edit: Edit, root: Path) -> list[str]:
     """The pages that do not show an edit."""
     return [
-        page
-        for page in edit.pages
-        if edit.word not in (root / page / "index.html").read_text("utf-8")
+        page for page in edit.pages if edit.word not in page_file(root, page).read_text("utf-8")
     ]

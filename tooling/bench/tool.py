@@ -18,6 +18,7 @@ class Tool(ABC):
 
     name = ""
     output = "public"
+    ending = "/"
     made: tuple[str, ...] = ("public",)
     source = "content/{language}/{kind}/{place}{slug}.md"
     fields: ClassVar = {"candidates": "headline", "messages": "description"}
@@ -30,9 +31,8 @@ class Tool(ABC):
     @property
     def site(self) -> Site:
         """What it makes."""
-        return Site(
-            self.name, self.folder / self.output, {code: code for code in self.campaign.languages}
-        )
+        roots = {code: code for code in self.campaign.languages}
+        return Site(self.name, self.folder / self.output, roots, self.ending)
 
     @abstractmethod
     def prepare(self) -> None:
@@ -65,7 +65,8 @@ class Tool(ABC):
         slug = EDITED[kind]
         path = self.document(kind, slug)
         root = self.site.roots[self.language]
-        pages = (f"{root}/{kind}/{slug}", f"{root}/places/{self.place(kind, slug)}")
+        names = (f"{kind}/{slug}", f"places/{self.place(kind, slug)}")
+        pages = tuple(f"{root}/{name}{self.ending}" for name in names)
         return edit_document(path, pages, self.fields[kind], number)
 
     def original(self, kind: str, slug: str) -> Path:
@@ -92,5 +93,6 @@ class Tool(ABC):
     def anywhere(self) -> tuple[str, ...]:
         """Pages on which the navigation stands, at several depths."""
         root = self.site.roots[self.language]
-        pages = (root, f"{root}/programme", f"{root}/candidates/{EDITED['candidates']}")
+        candidate = f"candidates/{EDITED['candidates']}{self.ending}"
+        pages = (f"{root}/", f"{root}/programme/", f"{root}/{candidate}")
         return tuple(page.lstrip("/") for page in pages)

@@ -36,6 +36,7 @@ class Minbar(Tool):
 
     name = "minbar"
     output = "site"
+    ending = ".html"
     source = "content/{kind}/{place}{slug}.{language}.md"
     fields: ClassVar = Tool.fields | {"messages": "short"}
 
@@ -164,5 +165,5 @@ class MkDocs(Tool):
             return super().edit(case, number)
         kind = KINDS[case]
         slug = EDITED[kind]
-        page = (f"{self.site.roots[self.language]}/{kind}/{slug}".lstrip("/"),)
+        page = (f"{self.site.roots[self.language]}/{kind}/{slug}/".lstrip("/"),)
         return edit_document(self.document(kind, slug), page, "description", number)

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 TARGET = Path(__file__).parent / "images" / "overview.webp"
-PAGES = ("ar/", "fr/candidates/meryem-chemaou/", "ar/kit/whatsapp/")
+PAGES = ("ar/", "fr/candidates/meryem-chemaou.html", "ar/kit/whatsapp.html")
 WIDTH_PX, HEIGHT_PX, GAP_PX, RADIUS_PX = 390, 800, 36, 28
 PAPER = "#efe8d8"
 

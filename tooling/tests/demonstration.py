@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from minbar.build.output import Output, make_output
-from minbar.build.preview import build_preview
+from minbar.build.engine import Engine
+from minbar.build.engine import build_site as build
+from minbar.build.lock import one_at_a_time
 from minbar.cli.boundary import run
 from minbar.edition import Audience
 from msgspec import Struct
@@ -100,9 +101,8 @@ def read_tree(root: Path) -> dict[str, bytes]:
 
 def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:
     """Build a campaign that must be without faults, in this process."""
-    output = make_output(root, audience, at)
-    assert isinstance(output, Output), output
-    build_preview(root, output, root / "site")
+    with one_at_a_time(root, print):
+        build(Engine(root, root / "site", audience, at, print))
     return root / "site"
 
 

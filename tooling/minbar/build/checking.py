@@ -8,7 +8,7 @@ from minbar.content.campaign import read_campaign
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, sort_key
 from minbar.strings import direction_of, read_default_keys, read_keys
-from minbar.templates import snippet_environment, template_roots
+from minbar.templates import read_sources, snippet_environment, template_roots
 
 
 def check_folder(
@@ -28,7 +28,7 @@ def check_folder(
         chosen = None if only is None else _with_counterparts(campaign, only)
         roots = template_roots(root)
         findings = findings + check_campaign(
-            campaign, snippet_environment(roots), directions, chosen
+            campaign, snippet_environment(read_sources(roots)), directions, chosen
         )
         known = read_keys(roots, settings.language_codes)
         findings += check_words(campaign, known, read_default_keys())

@@ -7,7 +7,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from minbar.build.output import Output
+from minbar.build.ground import Workshop
 from minbar.build.plugin import MinbarPlugin
 from minbar.templates import default_root
 
@@ -46,10 +46,12 @@ def _pair(item: str | dict[str, Any]) -> tuple[str, Any]:
     return (item, {}) if isinstance(item, str) else next(iter(item.items()))
 
 
-def read_config(root: Path, output: Output, site_dir: Path) -> MkDocsConfig:
-    """Load the configuration for one edition; MkDocs will write into `site_dir`."""
+def read_config(
+    root: Path, workshop: Workshop, site_dir: Path
+) -> tuple[MkDocsConfig, MinbarPlugin]:
+    """Load the configuration for a house; MkDocs will write into `site_dir`."""
     options: dict[str, Any] = {"site_dir": str(site_dir), "strict": True}
     config = load_config(config_file=str(config_path(root)), docs_dir=docs_dir(), **options)
     plugin = cast("MinbarPlugin", config.plugins["minbar"])
-    plugin.prepare(root, output)
-    return config
+    plugin.prepare(root, workshop)
+    return config, plugin

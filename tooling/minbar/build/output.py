@@ -1,47 +1,21 @@
 """From a campaign folder to every file of its site."""
 
-import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from minbar.build.checking import check_folder
-from minbar.build.workers import share_out
-from minbar.content.instants import parse_instant
-from minbar.content.media import FOLDER as MEDIA
+from minbar.build.instant import read_instant
 from minbar.content.zones import read_zone
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
 from minbar.kit import Kits, make_kits
-from minbar.model.addresses import media_address
 from minbar.model.finding import Finding, blocks
-from minbar.model.setup import SetupError
-from minbar.packs import render_packs
-from minbar.site.render import Site
 from minbar.site.shell import Shell
 from minbar.strings import Strings, read_strings
-from minbar.templates import page_environment, snippet_environment, template_roots
+from minbar.templates import read_sources, snippet_environment, template_roots
 
-Shells = Callable[[str, str, int], Shell]
-
-
-def read_instant(text: str | None, zone_name: str) -> datetime:
-    """The instant that is asked for, or SOURCE_DATE_EPOCH, or now, to the second.
-
-    Raises:
-        SetupError: the text is no instant.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if text:
-            return parse_instant(text, read_zone(zone_name))
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC)
-    except ValueError as error:
-        said = text or f"SOURCE_DATE_EPOCH={epoch}"
-        raise SetupError(f"{said} {error}; right: 2027-08-26T09:00") from error
-    return datetime.now(UTC).replace(microsecond=0)
+Shells = Callable[[str, str], Shell]
 
 
 class Output:
@@ -67,35 +41,7 @@ class Output:
     def kits(self) -> Kits:
         """Every message, fitted to every channel."""
         directions = {code: words.direction for code, words in self.words.items()}
-        return make_kits(self.index, snippet_environment(self._roots), directions)
-
-    def write(self, folder: Path, shells: Shells) -> None:
-        """Write every page, pack and picture into a folder."""
-        packs = dict(render_packs(self.edition, self.kits, self.words))
-        for name, data in packs.items():
-            _write(folder, name, data)
-        for name in self.edition.media:
-            _write(folder, media_address(name), (self._root / MEDIA / name).read_bytes())
-        sizes = {name: len(data) for name, data in packs.items()}
-        environment = page_environment(self._roots)
-        site = Site(self.index, self.kits, self.words, environment, shells, sizes)
-
-        def share(number: int, of: int) -> None:
-            for page in site.pages(number, of):
-                _write(folder, page.path, site.render(page))
-
-        share_out(share, len(site))
-        for name, data in site.standing():
-            _write(folder, name, data)
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    target = folder / name
-    try:
-        target.write_bytes(data)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        return make_kits(self.index, snippet_environment(read_sources(self._roots)), directions)
 
 
 def make_output(root: Path, audience: Audience, at: str | None) -> Output | list[Finding]:

@@ -5,8 +5,10 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 """
 
 import logging
+import posixpath
 import re
 import shutil
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
@@ -21,12 +23,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from minbar.build.lock import one_at_a_time
-from minbar.build.output import Output, make_output
-from minbar.build.swap import make_staging, swap
+from minbar.build.checking import check_folder
+from minbar.build.engine import Engine, FaultyError
+from minbar.build.ground import Workshop
+from minbar.build.house import House, read_files
+from minbar.build.lock import one_at_a_time, work_folder
+from minbar.build.twin import copy_tree, served_folder
 from minbar.edition import Audience
 from minbar.model.addresses import document_address
-from minbar.model.sections import NAVIGATION, SECTIONS, navigation_of
+from minbar.model.sections import FOLDERS, NAVIGATION, navigation_of
 from minbar.model.visible import visible
 from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
@@ -52,62 +57,61 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
     """Reads the campaign, has the shells rendered, writes the pages."""
 
     def __init__(self) -> None:
-        """Start without an edition: `on_config` reads one, unless `prepare` brings it."""
+        """Start without a campaign: `on_config` reads one, unless `prepare` brings it."""
+        self._engine: Engine | None = None
         self._prepared = False
         self._stages = False
-        self._staging: Path | None = None
         self._alone = ExitStack()
-        self._shells: dict[tuple[str, str, int], Shell] = {}
+        self.shells: dict[tuple[str, str], Shell] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Build beside the site and swap it in; `mkdocs serve` has a folder of its own already."""
         self._stages = command in {"build", "gh-deploy"}
 
-    def prepare(self, root: Path, output: Output) -> None:
-        """Use an edition that was read already."""
+    def prepare(self, root: Path, workshop: Workshop) -> None:
+        """Render the house of a campaign that was read already, and nothing else."""
         self._prepared = True
-        self._root = root
-        self._roots = template_roots(root)
-        self.output = output
+        self._lay_out(root, workshop)
 
-    def _read(self, root: Path) -> Output:
-        output = make_output(root, cast("Audience", self.config.audience), self.config.at)
-        if isinstance(output, list):
-            shown = "\n".join(
-                f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
-                for item in output
-            )
-            raise PluginError(
-                f"the campaign has faults, nothing was built; see: minbar check\n{shown}"
-            )
-        return output
+    def _lay_out(self, root: Path, workshop: Workshop) -> None:
+        self._roots = template_roots(root)
+        self._workshop = workshop
+        self._edition = workshop.ground.edition
+
+    def _read(self, root: Path, config: MkDocsConfig) -> None:
+        """Read a campaign by itself, as `mkdocs build` and `mkdocs serve` ask."""
+        self._alone.enter_context(one_at_a_time(root, _log.warning))
+        self._site = Path(config.site_dir).resolve() if self._stages else served_folder(root)
+        audience = cast("Audience", self.config.audience)
+        self._engine = Engine(root, self._site, audience, self.config.at, _log.warning)
+        try:
+            self._lay_out(root, self._engine.prepare())
+        except FaultyError as error:
+            raise PluginError(_told(root)) from error
+        if self._stages:
+            config.site_dir = tempfile.mkdtemp(prefix="house-", dir=work_folder(root))
+            self._alone.callback(shutil.rmtree, config.site_dir, ignore_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the campaign before MkDocs touches any output."""
         if not self._prepared:
-            root = _root(config)
-            if self._stages:
-                self._alone.enter_context(one_at_a_time(root, _log.warning))
-            self.prepare(root, self._read(root))
-            self._prepared = False
-        output, root = self.output, self._root
-        settings = output.edition.settings
+            self._read(_root(config), config)
+        settings = self._edition.settings
         config.site_name = settings.party.short_name[settings.source_language]
         config.site_url = settings.site.url
         config.theme.dirs[:0] = [
             str(path / "theme") for path in self._roots if (path / "theme").is_dir()
         ]
         config.theme.static_templates.clear()
-        config.watch += [str(root / "content"), *map(str, self._roots)]
+        config.watch += [str(_root(config) / "content"), *map(str, self._roots)]
         _quieten()
-        if self._stages:
-            self._target = Path(config.site_dir).resolve()
-            self._staging = make_staging(root, self._target)
-            config.site_dir = str(self._staging)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put shells and assets where MkDocs looked for documents."""
+        """Put shells and assets where MkDocs looked for documents.
+
+        Every folder of pages has its shell, whose links are relative to that folder.
+        """
         kept = [
             file
             for file in files
@@ -117,8 +121,9 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             kept
             + self._assets(config)
             + [
-                File.generated(config, f"{'/'.join(folders)}/index.md", content="")
-                for folders in self._shell_folders()
+                File.generated(config, posixpath.join(code, section, "index.md"), content="")
+                for code in self._edition.settings.language_codes
+                for section in FOLDERS
             ]
         )
 
@@ -136,53 +141,41 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
                     found[name] = File.generated(config, name, abs_src_path=str(path))
         return list(found.values())
 
-    def _shell_folders(self) -> list[tuple[str, ...]]:
-        """Folders of the shells: language, section, and fillers down to the depth.
-
-        Every section has its own: links of a shell are relative to where it was rendered.
-        """
-        folders: list[tuple[str, ...]] = []
-        for code in self.output.edition.settings.language_codes:
-            folders += [(code,), (code, "_"), (code, "_", "_")]
-            for section in SECTIONS:
-                folders += [(code, section), (code, section, "_")]
-        return folders
-
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Give the theme's templates their slots and the campaign's words."""
         env.globals["slot"] = slot
-        env.globals["edition"] = self.output.edition
-        env.globals["words"] = self.output.words
+        env.globals["edition"] = self._edition
+        env.globals["words"] = self._workshop.words
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set language, title and navigation of one shell."""
-        language, section, _ = _shell_key(page.file)
-        config.site_name = self.output.edition.settings.party.short_name[language]
+        language, section = _shell_key(page.file)
+        config.site_name = self._edition.settings.party.short_name[language]
         config.theme["language"] = _material_language(config, language)
-        config.theme["direction"] = self.output.words[language].direction
+        config.theme["direction"] = self._workshop.words[language].direction
         page.meta = {"title": slot("title"), "hide": ["navigation", "toc"]}
         context["nav"] = self._navigation(nav, language, section)
-        own: dict[str, Any] = {"t": self.output.words[language], "language": language}
+        own: dict[str, Any] = {"t": self._workshop.words[language], "language": language}
         return cast("TemplateContext", context | own | {"footer_pages": self._footer(language)})
 
     def _footer(self, language: str) -> list[dict[str, str]]:
-        pages = self.output.index.kind("pages")
+        pages = self._workshop.index.kind("pages")
         return [
             {"url": document_address("pages", page.slug, language), "title": page.heading(language)}
             for page in pages
         ]
 
     def _navigation(self, nav: Navigation, language: str, section: str) -> Navigation:
-        words = self.output.words[language]
+        words = self._workshop.words[language]
         pages = {_shell_key(page.file): page for page in nav.pages}
         shown = []
         for name in ("", *NAVIGATION):
-            page = pages[language, name, 2 if name else 1]
+            page = pages[language, name]
             page.title = words(f"section_{name}") if name else words("home")
             page.active = name == navigation_of(section)
             shown.append(page)
@@ -192,31 +185,51 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep the shell; it is not a page of the site."""
-        language, *_ = key = _shell_key(page.file)
-        opening = (
-            f'<html lang="{language}" dir="{self.output.words[language].direction}" class="no-js">'
-        )
-        self._shells[key] = parse_shell(_HTML_TAG.sub(opening, output.lstrip(), count=1))
+        language, _ = key = _shell_key(page.file)
+        opening = f'<html lang="{language}" dir="{self._workshop.words[language].direction}" class="no-js">'
+        self.shells[key] = parse_shell(_HTML_TAG.sub(opening, output.lstrip(), count=1))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every page, picture and pack of the edition."""
-        self.output.write(Path(config.site_dir), self._shell)
-        if self._staging:
-            swap(self._staging, self._target)
-            config.site_dir = str(self._target)
+        if self._engine is None:
+            return
+        house = House(tuple(sorted(self.shells.items())), read_files(Path(config.site_dir)))
+        try:
+            taken = self._engine.take_house(house)
+            self._engine.finish(lambda: taken)
+        except FaultyError as error:
+            raise PluginError(_told(self._engine.root)) from error
+        if self._stages:
+            config.site_dir = str(self._site)
+        else:
+            copy_tree(self._site, Path(config.site_dir))
+        self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site in place, and nothing of this one."""
-        if self._staging:
-            shutil.rmtree(self._staging, ignore_errors=True)
+        self._end()
 
     def on_shutdown(self) -> None:
         """Let the next build begin."""
+        self._end()
+
+    def _end(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
         self._alone.close()
 
-    def _shell(self, language: str, section: str, depth: int) -> Shell:
-        return self._shells[language, section, depth]
+
+def _told(root: Path) -> str:
+    """Every fault of a campaign, for MkDocs to print."""
+    _, findings = check_folder(root)
+    shown = "\n".join(
+        f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
+        for item in findings
+        if item.severity == "error"
+    )
+    return f"the campaign has faults, nothing was built; see: minbar check\n{shown}"
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:
@@ -227,10 +240,9 @@ def _material_language(config: MkDocsConfig, language: str) -> str:
     )
 
 
-def _shell_key(file: File) -> tuple[str, str, int]:
-    parts = file.src_uri.split("/")[:-1]
-    section = parts[1] if len(parts) > 1 and parts[1] != "_" else ""
-    return parts[0], section, len(parts)
+def _shell_key(file: File) -> tuple[str, str]:
+    language, _, section = posixpath.dirname(file.src_uri).partition("/")
+    return language, section
 
 
 def _root(config: MkDocsConfig) -> Path:

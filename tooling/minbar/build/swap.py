@@ -84,7 +84,7 @@ def swap(new: Path, target: Path) -> Change:
     for name in KEPT:
         if (target / name).is_file() and not (new / name).exists():
             shutil.copyfile(target / name, new / name, follow_symlinks=False)
-    _flush(new)
+    flush(new)
     if exchange(new, target):
         shutil.rmtree(new, ignore_errors=True)
     else:
@@ -105,7 +105,7 @@ def _retired(target: Path) -> Path:
     return target.with_name(f".{target.name}.retired")
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
     """Have the disk hold the new tree's folders before they are given a name."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -1,6 +1,6 @@
-"""Checks of a whole campaign: functions from a Campaign to findings, listed."""
+"""Checks of a campaign: functions from a Campaign to findings, listed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 import jinja2
 
@@ -8,20 +8,26 @@ from minbar.checks.addresses import check_addresses
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
 from minbar.checks.links import check_links
-from minbar.checks.media import check_media
-from minbar.checks.names import check_names
-from minbar.checks.references import check_references
+from minbar.checks.media import check_media, check_party_media
+from minbar.checks.names import check_configured_names, check_names
+from minbar.checks.references import Known, check_references, known_names
 from minbar.checks.settings import check_settings
-from minbar.checks.times import check_times
+from minbar.checks.times import check_times, check_windows
 from minbar.checks.translations import check_translations
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding
 
 Check = Callable[[Campaign], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+BASE_CHECKS: tuple[Check, ...] = (
     check_settings,
-    check_references,
+    check_configured_names,
+    check_party_media,
+    check_windows,
+)
+"""What looks at the campaign's own files."""
+
+DOCUMENT_CHECKS: tuple[Check, ...] = (
     check_candidates,
     check_names,
     check_media,
@@ -29,6 +35,8 @@ CHECKS: tuple[Check, ...] = (
     check_addresses,
     check_translations,
 )
+"""What looks at each document by itself, or at the candidates of one list: any share of the
+documents can be looked at alone, as long as the candidates of a place stay together."""
 
 
 def check_campaign(
@@ -45,10 +53,32 @@ def check_campaign(
         directions: `rtl` or `ltr` of each language.
         only: paths of the files whose texts are looked into; all by default.
     """
-    chosen = frozenset(paths_of(campaign) if only is None else only)
-    findings = [finding for check in CHECKS for finding in check(campaign)]
-    findings += check_links(campaign, chosen)
+    paths = frozenset(paths_of(campaign))
+    chosen = paths if only is None else only
+    findings = check_base(campaign)
+    findings += check_documents(campaign, known_names(campaign), paths, chosen)
     return findings + list(check_channels(campaign, environment, directions, chosen))
+
+
+def check_base(campaign: Campaign) -> list[Finding]:
+    """Check the campaign's own files."""
+    return [finding for check in BASE_CHECKS for finding in check(campaign)]
+
+
+def check_documents(
+    campaign: Campaign, known: Known, paths: Container[str], chosen: Container[str]
+) -> list[Finding]:
+    """Check a share of the documents; only their posts are left out.
+
+    Args:
+        campaign: with these documents alone.
+        known: what can be named in the whole campaign.
+        paths: the files of all documents that there are.
+        chosen: the files whose links are looked into.
+    """
+    findings = [finding for check in DOCUMENT_CHECKS for finding in check(campaign)]
+    findings += check_references(campaign, known)
+    return findings + list(check_links(campaign, paths, chosen))
 
 
 def paths_of(campaign: Campaign) -> list[str]:

@@ -10,8 +10,8 @@ from minbar.model.campaign import Campaign
 from minbar.model.document import Version
 from minbar.model.finding import Finding, Place
 from minbar.model.kinds.message import MessageText
-from minbar.snippets import Misfit, Snippet, find_direction_problems, fit
-from minbar.snippets.posts import campaign_channels, make_post
+from minbar.snippets import Misfit, Snippet, find_direction_problems
+from minbar.snippets.posts import Fits, fit_message
 
 
 def check_channels(
@@ -28,7 +28,6 @@ def check_channels(
         directions: `rtl` or `ltr` of each language.
         chosen: paths of the files to look into.
     """
-    channels = campaign_channels(campaign.settings)
     for document in campaign.documents:
         if document.kind != "messages":
             continue
@@ -36,26 +35,29 @@ def check_channels(
             if version.path not in chosen:
                 continue
             direction = directions[version.language]
-            said = {_key(finding): finding for finding in _direction(version, direction)}
-            yield from said.values()
-            text = cast("MessageText", version.text)
-            post = make_post(
+            fits = fit_message(
                 campaign.settings,
                 document.facts,
-                text,
+                cast("MessageText", version.text),
                 version.body,
                 document.slug,
                 version.language,
                 direction,
+                environment,
             )
-            for channel in channels:
-                fitted = fit(channel, post, environment)
-                if isinstance(fitted, Misfit):
-                    yield _misfit(version, fitted)
-                    continue
-                for finding in _shown(version, fitted):
-                    if said.setdefault(_key(finding), finding) is finding:
-                        yield finding
+            yield from check_fits(version, direction, fits)
+
+
+def check_fits(version: Version, direction: str, fits: Fits) -> Iterator[Finding]:
+    """Yield the same for one message in one language that was fitted already."""
+    said = {_key(finding): finding for finding in _direction(version, direction)}
+    yield from said.values()
+    for misfit in fits.misfits:
+        yield _misfit(version, misfit)
+    for snippet in fits.snippets:
+        for finding in _shown(version, snippet):
+            if said.setdefault(_key(finding), finding) is finding:
+                yield finding
 
 
 def _misfit(version: Version, misfit: Misfit) -> Finding:

@@ -1,7 +1,6 @@
 """Links in the body lead to something, and leave the site only by https; pictures are our own."""
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from minbar.markdown.render import render
 from minbar.model import rules
@@ -11,17 +10,19 @@ from minbar.model.finding import Finding, Place
 from minbar.model.kinds import KINDS
 from minbar.model.links import find_reference_fault
 from minbar.model.spelling import did_you_mean
+from minbar.model.targets import may_link, picture_named, resolve
 
-MEDIA = "content/media/"
 
+def check_links(
+    campaign: Campaign, paths: Container[str], chosen: Container[str]
+) -> Iterator[Finding]:
+    """Yield links of the chosen files that are unsafe or lead nowhere.
 
-def check_links(campaign: Campaign, chosen: frozenset[str]) -> Iterator[Finding]:
-    """Yield links of the chosen files that are unsafe or lead nowhere."""
-    paths = {
-        version.path: document
-        for document in campaign.documents
-        for version in document.versions.values()
-    }
+    Args:
+        campaign: the documents, and all that they show.
+        paths: the files of all documents that there are.
+        chosen: the files to look into.
+    """
     for document in campaign.documents:
         for version in document.versions.values():
             if version.path in chosen:
@@ -29,7 +30,7 @@ def check_links(campaign: Campaign, chosen: frozenset[str]) -> Iterator[Finding]
 
 
 def _version(
-    document: Document, version: Version, paths: dict[str, Document], media: Mapping[str, object]
+    document: Document, version: Version, paths: Container[str], media: Mapping[str, object]
 ) -> Iterator[Finding]:
     if not may_link(version.body):
         return
@@ -59,36 +60,20 @@ def _no_picture(
 
 
 def _inside(
-    document: Document, version: Version, address: str, place: Place, paths: dict[str, Document]
+    document: Document, version: Version, address: str, place: Place, paths: Container[str]
 ) -> Iterator[Finding]:
     target = resolve(version.path, address)
     if target not in paths:
         yield rules.LINK_DEAD.at(
             place, f"there is no document {target}", address, related=(target,)
         )
-    elif KINDS[paths[target].kind].internal and not KINDS[document.kind].internal:
+    elif KINDS[target.split("/", 2)[1]].internal and not KINDS[document.kind].internal:
         yield rules.LINK_DEAD.at(
             place,
             f"{target} is internal: the public cannot follow this link",
             address,
             related=(target,),
         )
-
-
-def resolve(path: str, address: str) -> str:
-    """Name the file that a relative address in a file means, without its fragment."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), address.split("#", 1)[0]))
-
-
-def picture_named(path: str, address: str) -> str:
-    """Name the picture that an address in a file means, by its path under content/media/, or nothing."""
-    target = resolve(path, address)
-    return target.removeprefix(MEDIA) if target.startswith(MEDIA) else ""
-
-
-def may_link(body: str) -> bool:
-    """Tell whether a body can hold an address at all: to render it is costly."""
-    return "](" in body or "<" in body or "]:" in body
 
 
 def _find(version: Version, address: str) -> Place:

@@ -11,13 +11,17 @@ from minbar.model.spelling import did_you_mean
 PICTURES = {"image": "image_alt", "photo": "photo_alt"}
 
 
-def check_media(campaign: Campaign) -> Iterator[Finding]:
-    """Yield pictures that are missing and pictures without an alternative text."""
+def check_party_media(campaign: Campaign) -> Iterator[Finding]:
+    """Yield pictures of the party that are missing."""
     party = campaign.settings.party
     for mark, name in (("symbol.image", party.symbol.image), ("share_image", party.share_image)):
         if name and name not in campaign.media:
             place = campaign.place("content/campaign.yml", f"party.{mark}")
             yield _missing(campaign, place, name)
+
+
+def check_media(campaign: Campaign) -> Iterator[Finding]:
+    """Yield pictures of documents that are missing or have no alternative text."""
     for document in campaign.documents:
         for field, alternative in PICTURES.items():
             yield from _picture(campaign, document, field, alternative)

@@ -9,8 +9,8 @@ from minbar.model.finding import Finding
 from minbar.model.kinds.candidate import CandidateFacts
 
 
-def check_names(campaign: Campaign) -> Iterator[Finding]:
-    """Yield names that lack a language."""
+def check_configured_names(campaign: Campaign) -> Iterator[Finding]:
+    """Yield names of the campaign's own files that lack a language."""
     languages = campaign.settings.language_codes
     for path, label, names in _configured(campaign):
         for code in languages:
@@ -18,6 +18,11 @@ def check_names(campaign: Campaign) -> Iterator[Finding]:
                 yield rules.NAME_UNTRANSLATED.at(
                     campaign.place(path, label), f"«{label}» has no name in «{code}»", label
                 )
+
+
+def check_names(campaign: Campaign) -> Iterator[Finding]:
+    """Yield candidates whose ballot name lacks a language."""
+    languages = campaign.settings.language_codes
     for document in campaign.documents:
         if isinstance(document.facts, CandidateFacts):
             for code in languages:

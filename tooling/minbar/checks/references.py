@@ -1,6 +1,6 @@
 """A document names only what exists: themes, pillars, places, planks, contests, channels."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from minbar.channels import CHANNELS
 from minbar.model import rules
@@ -9,10 +9,12 @@ from minbar.model.document import Document
 from minbar.model.finding import Finding, Rule
 from minbar.model.spelling import did_you_mean
 
+Known = Mapping[str, Collection[str]]
+"""What each field of a reference can name."""
 
-def check_references(campaign: Campaign) -> Iterator[Finding]:
-    """Yield each reference that names nothing."""
-    known = _known(campaign)
+
+def check_references(campaign: Campaign, known: Known) -> Iterator[Finding]:
+    """Yield each reference that names nothing; `known` is that of the whole campaign."""
     for document in campaign.documents:
         for name, values in _references(document):
             for value in values:
@@ -21,19 +23,21 @@ def check_references(campaign: Campaign) -> Iterator[Finding]:
         yield from _channels(document)
 
 
-def _known(campaign: Campaign) -> dict[str, list[str]]:
-    slugs: dict[str, list[str]] = {}
+def known_names(campaign: Campaign) -> Known:
+    """What references can name, from all but the candidates, to whom none leads."""
+    slugs: dict[str, dict[str, None]] = {"programme": {}, "rebuttals": {}}
     for document in campaign.documents:
-        slugs.setdefault(document.kind, []).append(document.slug)
+        if document.kind in slugs:
+            slugs[document.kind][document.slug] = None
     return {
-        "theme": list(campaign.house.themes),
-        "themes": list(campaign.house.themes),
-        "pillar": list(campaign.house.pillars),
-        "audiences": list(campaign.house.audiences),
-        "territory": [place.code for place in campaign.territory],
-        "contest": list(campaign.settings.contests),
-        "plank": slugs.get("programme", []),
-        "rebuttal": slugs.get("rebuttals", []),
+        "theme": campaign.house.themes,
+        "themes": campaign.house.themes,
+        "pillar": campaign.house.pillars,
+        "audiences": campaign.house.audiences,
+        "territory": {place.code: None for place in campaign.territory},
+        "contest": campaign.settings.contests,
+        "plank": slugs["programme"],
+        "rebuttal": slugs["rebuttals"],
     }
 
 
@@ -57,12 +61,12 @@ def _references(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, (value,) if isinstance(value, str) else value
 
 
-def _unknown(document: Document, name: str, value: str, known: list[str]) -> Finding:
+def _unknown(document: Document, name: str, value: str, known: Collection[str]) -> Finding:
     source = document.source
     values = getattr(document.facts, name)
     mark = name if isinstance(values, str) else f"{name}.{values.index(value)}"
-    message = f"«{name}»: there is no «{value}»; {did_you_mean(value, known)}"
-    example = f"{name}: {known[0]}" if known else ""
+    message = f"«{name}»: there is no «{value}»; {did_you_mean(value, list(known))}"
+    example = f"{name}: {next(iter(known))}" if known else ""
     related = REFERENCES[name].format(value=value, language=source.language)
     return rules.REFERENCE_UNKNOWN.at(source.place(mark), message, value, example, (related,))
 

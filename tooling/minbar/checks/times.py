@@ -12,10 +12,14 @@ SETTINGS = "content/campaign.yml"
 SPANS = (("publish", "expires"), ("start", "end"))
 
 
-def check_times(campaign: Campaign) -> Iterator[Finding]:
-    """Yield spans that end before they begin."""
+def check_windows(campaign: Campaign) -> Iterator[Finding]:
+    """Yield windows of elections that end before they begin."""
     for key, election in campaign.settings.elections.items():
         yield from _windows(campaign, f"elections.{key}", election)
+
+
+def check_times(campaign: Campaign) -> Iterator[Finding]:
+    """Yield documents that expire before they are published, or end before they start."""
     for document in campaign.documents:
         for first, last in SPANS:
             begin, end = (getattr(document.facts, name, None) for name in (first, last))

@@ -1,14 +1,15 @@
 """minbar build: the preview of the working tree."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import click
 
+from minbar.build.checking import check_folder
+from minbar.build.engine import Engine, FaultyError, Report, build_site
 from minbar.build.lock import one_at_a_time
-from minbar.build.output import make_output
-from minbar.build.preview import Report, build_preview
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience, Edition
 
@@ -35,23 +36,26 @@ def build_command(
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    with one_at_a_time(root, lambda text: click.echo(f"minbar: {text}", err=True)):
-        with step("Reading and checking"):
-            output = make_output(root, cast("Audience", audience), at)
-        if isinstance(output, list):
-            print_findings(output, root, "json" if as_json else "text")
-            click.echo(
-                "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
-                err=True,
-            )
-            return 1
-        with step("Building"):
-            report = build_preview(root, output, site)
+    report = None
+    with one_at_a_time(root, _say), step("Building"), suppress(FaultyError):
+        report = build_site(Engine(root, site, cast("Audience", audience), at, _say))
+    if report is None:
+        _, findings = check_folder(root)
+        print_findings(findings, root, "json" if as_json else "text")
+        click.echo(
+            "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
+            err=True,
+        )
+        return 1
     if as_json:
-        print_json(_record(output.edition, report))
+        print_json(_record(report.edition, report))
     else:
         click.echo(_told(report, site, root))
     return 0
+
+
+def _say(text: str) -> None:
+    click.echo(f"minbar: {text}", err=True)
 
 
 def _record(edition: Edition, report: Report) -> dict[str, object]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from minbar.build.output import Output, make_output, read_instant
+from minbar.build.instant import read_instant
+from minbar.build.output import Output, make_output
 from minbar.channels import CHANNELS
 from minbar.cli.show import print_findings, print_json, step
 from minbar.kit import Kit

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from minbar.content.decode import WRONG, Decoder
 from minbar.content.document_file import parse_file, parse_known_path
@@ -59,22 +60,21 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     if (root / "content").is_symlink():
         return None, findings
     reader = _Reader(root, findings)
-    settings = reader.configuration(SETTINGS, Settings)
-    zone = reader.zone(settings)
-    speakable = reader.locales(settings)
-    reader.currency(settings)
-    house = reader.configuration(HOUSE, MessageHouse)
-    charter = reader.configuration(CHARTER, Charter)
-    team = reader.configuration(TEAM, Team)
-    languages = settings.language_codes if settings else _guess_languages(paths)
-    territory = reader.territory(languages)
-    documents = reader.documents(paths, languages, zone)
-    media, faults = read_media(root, [path for path in paths if path.startswith(MEDIA + "/")])
-    findings += faults
-    if not (settings and speakable and house and charter and team and len(territory)):
-        return None, findings
-    marks = reader.marks
-    return Campaign(settings, house, charter, team, territory, documents, media, marks), findings
+    base = reader.base(paths)
+    languages = reader.languages or _guess_languages(paths)
+    documents = reader.documents(paths, languages, reader.zone)
+    return (base and replace(base, documents=documents)), findings
+
+
+def read_base(root: Path, paths: list[str]) -> tuple[Campaign | None, list[Finding]]:
+    """Read all of a campaign but its documents.
+
+    Args:
+        root: the campaign folder.
+        paths: its files, as `list_files` gives them.
+    """
+    findings: list[Finding] = []
+    return _Reader(root, findings).base(paths), findings
 
 
 def _guess_languages(paths: list[str]) -> tuple[str, ...]:
@@ -90,14 +90,34 @@ class _Reader:
     def __init__(self, root: Path, findings: list[Finding]) -> None:
         self._root = root
         self._findings = findings
-        self._zone = ZoneInfo("UTC")
+        self.zone = ZoneInfo("UTC")
+        self.languages: tuple[str, ...] = ()
         self.marks: dict[str, Marks] = {}
 
-    def zone(self, settings: Settings | None) -> ZoneInfo:
+    def base(self, paths: list[str]) -> Campaign | None:
+        """All but the documents; None if a file that they depend on is at fault."""
+        settings = self.configuration(SETTINGS, Settings)
+        self.languages = settings.language_codes if settings else ()
+        self._read_zone(settings)
+        speakable = self.locales(settings)
+        self.currency(settings)
+        house = self.configuration(HOUSE, MessageHouse)
+        charter = self.configuration(CHARTER, Charter)
+        team = self.configuration(TEAM, Team)
+        territory = self.territory(self.languages or _guess_languages(paths))
+        media, faults = read_media(
+            self._root, [path for path in paths if path.startswith(MEDIA + "/")]
+        )
+        self._findings += faults
+        if not (settings and speakable and house and charter and team and len(territory)):
+            return None
+        return Campaign(settings, house, charter, team, territory, (), media, self.marks)
+
+    def _read_zone(self, settings: Settings | None) -> None:
         if settings is None:
-            return self._zone
+            return
         try:
-            self._zone = read_zone(settings.timezone)
+            self.zone = read_zone(settings.timezone)
         except ValueError as error:
             self._findings.append(
                 rules.VALUE_WRONG.at(
@@ -107,7 +127,6 @@ class _Reader:
                     "timezone: Africa/Casablanca",
                 )
             )
-        return self._zone
 
     def locales(self, settings: Settings | None) -> bool:
         """Tell whether CLDR knows every locale; without it neither direction nor dates are known."""
@@ -168,10 +187,10 @@ class _Reader:
         if wanted is Settings:
             named = [value for key, value in node.entries if key.value == "timezone"]
             try:
-                return read_zone(getattr(named[0], "value", "UTC")) if named else self._zone
+                return read_zone(getattr(named[0], "value", "UTC")) if named else self.zone
             except ValueError:
-                return self._zone
-        return self._zone
+                return self.zone
+        return self.zone
 
     def territory(self, languages: tuple[str, ...]) -> TerritoryTree:
         text, faults = read_text(self._root, TERRITORY, LIMIT_TABLE_BYTES)

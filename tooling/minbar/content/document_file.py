@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from minbar.content.documents import Parsed, parse_document
-from minbar.content.files import read_text
+from minbar.content.files import parse_text, read_data
 from minbar.content.paths import parse_document_path
 from minbar.content.zones import read_zone
 from minbar.model import rules
@@ -31,7 +31,18 @@ def parse_file(
     named, findings = parse_known_path(path, languages)
     if named is None:
         return None, findings
-    text, findings = read_text(root, path)
+    data, findings = read_data(root, path)
+    return (None, findings) if data is None else parse_data(data, path, languages, zone_name)
+
+
+def parse_data(
+    data: bytes, path: str, languages: tuple[str, ...], zone_name: str
+) -> tuple[Parsed | None, list[Finding]]:
+    """Read the bytes of one file; arguments and results as in `parse_file`."""
+    named, findings = parse_known_path(path, languages)
+    if named is None:
+        return None, findings
+    text, findings = parse_text(data, path)
     if text is None:
         return None, findings
     kind, _, language = named

@@ -17,6 +17,14 @@ def read_text(
     root: Path, path: str, limit_bytes: int = LIMIT_BYTES
 ) -> tuple[str | None, list[Finding]]:
     """Read a file as NFC text with LF line ends; a byte order mark is dropped."""
+    data, findings = read_data(root, path, limit_bytes)
+    return (None, findings) if data is None else parse_text(data, path)
+
+
+def read_data(
+    root: Path, path: str, limit_bytes: int = LIMIT_BYTES
+) -> tuple[bytes | None, list[Finding]]:
+    """Read the bytes of a regular file, up to a limit; a link is not followed."""
     file = f"{root}/{path}"
     try:
         mode = os.lstat(file).st_mode
@@ -31,6 +39,11 @@ def read_text(
     if len(data) > limit_bytes:
         message = f"the file is larger than {limit_bytes // 1024} kB"
         return None, [rules.FILE_TOO_LARGE.at(Place(path), message)]
+    return data, []
+
+
+def parse_text(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
+    """Take bytes to NFC text with LF line ends; a byte order mark is dropped."""
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:

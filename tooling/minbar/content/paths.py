@@ -5,6 +5,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from minbar.content.tree import Stamp, stamp_of
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
@@ -22,7 +23,14 @@ def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
     Returns:
         Paths relative to the root with `/`, sorted.
     """
-    files: list[str] = []
+    stamps, findings = list_stamps(root, folder)
+    files = sorted(stamps)
+    return files, findings + collisions(files)
+
+
+def list_stamps(root: Path, folder: str) -> tuple[dict[str, Stamp], list[Finding]]:
+    """List the regular files as `list_files` does, each with its stamp; collisions are not looked for."""
+    files: dict[str, Stamp] = {}
     findings: list[Finding] = []
     stack = [folder]
     while stack:
@@ -37,14 +45,13 @@ def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
         except OSError as error:
             message = f"the folder cannot be opened: {error.strerror}"
             findings.append(rules.FILE_UNREADABLE.at(Place(current), message))
-    files.sort()
-    return files, findings + collisions(files)
+    return files, findings
 
 
 def _sort_in(
     entry: os.DirEntry[str],
     path: str,
-    files: list[str],
+    files: dict[str, Stamp],
     folders: list[str],
     findings: list[Finding],
 ) -> None:
@@ -59,7 +66,7 @@ def _sort_in(
     elif entry.is_dir(follow_symlinks=False):
         folders.append(path)
     elif entry.is_file(follow_symlinks=False):
-        files.append(path)
+        files[path] = stamp_of(entry.stat(follow_symlinks=False))
     else:
         message = "this is not a regular file"
         findings.append(rules.PATH_REFUSED.at(Place(path), message, entry.name))

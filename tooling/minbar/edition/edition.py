@@ -77,7 +77,7 @@ def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> 
         at: an aware instant: what is embargoed or expired then is left out for the public.
         audience: the public, or the team, who also sees drafts, embargoed and internal items.
     """
-    states = [(document, _state(document, at)) for document in campaign.documents]
+    states = [(document, _state_of_document(document, at)) for document in campaign.documents]
     shown = [
         (document, state) for document, state in states if audience == "team" or state == "live"
     ]
@@ -90,24 +90,37 @@ def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> 
         house=campaign.house,
         charter=campaign.charter,
         territory=campaign.territory,
-        documents=tuple(_publish(document, state) for document, state in shown),
+        documents=tuple(publish_document(document, state) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},
     )
 
 
-def _state(document: Document, at: datetime) -> State:
-    if KINDS[document.kind].internal:
+def _state_of_document(document: Document, at: datetime) -> State:
+    publish, expires = (
+        item.timestamp() if item else None
+        for item in (document.facts.publish, document.facts.expires)
+    )
+    is_draft = document.desk.status == "draft"
+    return state_at(document.kind, is_draft, publish, expires, at.timestamp())
+
+
+def state_at(
+    kind: str, draft: bool, publish: float | None, expires: float | None, at: float
+) -> State:
+    """What a document is at an instant; instants are seconds since 1970."""
+    if KINDS[kind].internal:
         return "internal"
-    if document.desk.status == "draft":
+    if draft:
         return "draft"
-    if document.facts.publish and document.facts.publish > at:
+    if publish is not None and publish > at:
         return "embargoed"
-    if document.facts.expires and document.facts.expires <= at:
+    if expires is not None and expires <= at:
         return "expired"
     return "live"
 
 
-def _publish(document: Document, state: State) -> Published:
+def publish_document(document: Document, state: State) -> Published:
+    """Take of a document what may be shown."""
     versions = {
         code: Shown(code, version.text, version.body, document.is_outdated(code))
         for code, version in document.versions.items()

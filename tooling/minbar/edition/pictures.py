@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from minbar.checks.links import may_link, picture_named
 from minbar.markdown.render import render
 from minbar.model.document import Document, Version
 from minbar.model.settings import Settings
+from minbar.model.targets import may_link, picture_named
 
 
 def pictures_of(settings: Settings, documents: Iterable[Document]) -> set[str]:

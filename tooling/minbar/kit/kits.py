@@ -1,5 +1,6 @@
 """From an Edition's messages to the posts of every channel, and to kits of them."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
@@ -10,10 +11,11 @@ from minbar.channels import CHANNELS, Channel
 from minbar.edition import Published
 from minbar.edition.index import Index
 from minbar.model.kinds.message import MessageText
-from minbar.snippets import Misfit, Snippet, fit
-from minbar.snippets.posts import campaign_channels, make_post
+from minbar.snippets import Snippet
+from minbar.snippets.posts import Fits, campaign_channels, fit_message
 
-Fitted = Snippet | Misfit
+Fitted = Mapping[tuple[str, str], Fits]
+"""What became of each message, by slug and language."""
 
 
 class Kit(Struct, frozen=True):
@@ -27,62 +29,32 @@ class Kit(Struct, frozen=True):
 
 
 class Kits:
-    """Every message fitted to every channel, once."""
+    """The messages of an edition by channel and by place, each fitted to every channel."""
 
-    def __init__(
-        self, index: Index, environment: jinja2.Environment, directions: dict[str, str]
-    ) -> None:
-        """Fit all messages.
-
-        Args:
-            index: an edition.
-            environment: finds the templates of posts.
-            directions: `rtl` or `ltr` of each language.
-        """
+    def __init__(self, index: Index, fitted: Fitted) -> None:
+        """Take an edition, and its messages as they were fitted."""
         self._index = index
-        settings = index.edition.settings
-        self.channels = campaign_channels(settings)
-        self._fitted: dict[tuple[str, str], list[Fitted]] = {}
-        for document in index.kind("messages"):
-            for language in document.versions:
-                shown = document.versions[language]
-                text = cast("MessageText", shown.text)
-                post = make_post(
-                    settings,
-                    document.facts,
-                    text,
-                    shown.body,
-                    document.slug,
-                    language,
-                    directions[language],
-                )
-                self._fitted[document.slug, language] = [
-                    fit(channel, post, environment) for channel in self.channels
-                ]
+        self._fitted = fitted
+        self.channels = campaign_channels(index.edition.settings)
 
     def channel(self, name: str) -> Channel:
         """A channel by its id."""
         return CHANNELS[name]
 
-    @cached_property
-    def by_name(self) -> dict[str, Kit]:
-        """Every kit by its name."""
-        return {kit.name: kit for kit in self.all}
-
-    def of(self, document: Published, language: str) -> list[Snippet]:
+    def of(self, document: Published, language: str) -> tuple[Snippet, ...]:
         """The posts of a message in a language, channel by channel; misfits are left out."""
-        return [
-            item
-            for item in self._fitted.get((document.slug, language), [])
-            if isinstance(item, Snippet)
-        ]
+        self._index.ask(f"doc/messages/{document.slug}")
+        fits = self._fitted.get((document.slug, language))
+        return fits.snippets if fits else ()
+
+    def get(self, name: str) -> Kit | None:
+        """A kit by its name; None if no text is for it."""
+        self._index.ask(f"kit/{name}")
+        return self._by_name.get(name)
 
     @cached_property
-    def misfits(self) -> list[Misfit]:
-        """What does not fit."""
-        return [
-            item for fitted in self._fitted.values() for item in fitted if isinstance(item, Misfit)
-        ]
+    def _by_name(self) -> dict[str, Kit]:
+        return {kit.name: kit for kit in self.all}
 
     @cached_property
     def all(self) -> list[Kit]:
@@ -127,5 +99,26 @@ def place_kit_name(place: str, language: str) -> str:
 
 
 def make_kits(index: Index, environment: jinja2.Environment, directions: dict[str, str]) -> Kits:
-    """Fit every message of an edition to every channel of the campaign."""
-    return Kits(index, environment, directions)
+    """Fit every message of an edition to every channel of the campaign.
+
+    Args:
+        index: an edition.
+        environment: finds the templates of posts.
+        directions: `rtl` or `ltr` of each language.
+    """
+    settings = index.edition.settings
+    fitted = {
+        (document.slug, language): fit_message(
+            settings,
+            document.facts,
+            cast("MessageText", shown.text),
+            shown.body,
+            document.slug,
+            language,
+            directions[language],
+            environment,
+        )
+        for document in index.kind("messages")
+        for language, shown in document.versions.items()
+    }
+    return Kits(index, fitted)

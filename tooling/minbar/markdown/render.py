@@ -101,7 +101,7 @@ def render(body: str) -> Rendered:
     return render_full(body)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def render_full(body: str) -> Rendered:
     """Render any Markdown with Python-Markdown, and clean what comes out."""
     engine = _engine()

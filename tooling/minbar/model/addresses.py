@@ -2,20 +2,20 @@
 
 
 def document_address(kind: str, slug: str, language: str) -> str:
-    """Path of a document's page, with a slash at the end and none before."""
+    """Path of a document's page, its file: only sections have a folder."""
     if kind == "pages":
-        return f"{language}/{slug}/"
-    return f"{language}/{kind}/{slug}/"
+        return f"{language}/{slug}.html"
+    return f"{language}/{kind}/{slug}.html"
 
 
 def section_address(section: str, language: str) -> str:
-    """Path of a section's page; the empty section is the home page."""
+    """Path of a section's page, with a slash at the end; the empty section is the home page."""
     return f"{language}/{section}/" if section else f"{language}/"
 
 
 def item_address(section: str, item: str, language: str) -> str:
     """Path of a page under a section: a place, a theme, a contest, a channel."""
-    return f"{language}/{section}/{item.replace('.', '-')}/"
+    return f"{language}/{section}/{item.replace('.', '-')}.html"
 
 
 def media_address(name: str) -> str:

@@ -20,10 +20,31 @@ SHELTERED = {
 }
 """Sections that stand under another's heading in the navigation."""
 
-SECTIONS = (*NAVIGATION, *SHELTERED)
+SEARCH = "search"
+"""The section whose one page finds candidates, places and texts; every header leads to it."""
+
+SEARCHED = (
+    "programme",
+    "messages",
+    "replies",
+    "rebuttals",
+    "press",
+    "events",
+    "handbook",
+    "pages",
+)
+"""Kinds of document that are searched by what they say; candidates are found by name and place."""
+
+SECTIONS = (*NAVIGATION, *SHELTERED, SEARCH)
+
+FOLDERS = ("", *SECTIONS, "monitoring")
+"""Where pages lie below a language: home and standing pages, the sections, what only the team sees."""
 
 
 def navigation_of(section: str) -> str:
-    """The entry of the navigation that a section stands under; empty for the home page."""
+    """The entry of the navigation that a section stands under; empty for the home page.
+
+    The search stands under none: what is given for it is no entry.
+    """
     section = SHELTERED.get(section, section)
-    return section if section in NAVIGATION else ""
+    return section if section in (*NAVIGATION, SEARCH) else ""

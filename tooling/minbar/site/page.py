@@ -8,7 +8,7 @@ from msgspec import Struct, field
 class Page(Struct, frozen=True):
     """One address of the site.
 
-    `section` chooses the shell; `alternates` has the address of the same thing in each language;
+    `section` is the folder below the language, and chooses the shell; `alternates` has the address of the same thing in each language;
     `crumbs` are (title, address) from the home page down, the page itself left out.
     """
 
@@ -30,5 +30,5 @@ class Page(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """Its file."""
-        return self.address + "index.html"
+        """Its file; that of a section is the index of its folder."""
+        return self.address + "index.html" if self.address.endswith("/") else self.address

@@ -1,19 +1,20 @@
 """Which pages an edition has, in one language: every address, title and template."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
 from minbar.channels import Channel
 from minbar.edition import Published
+from minbar.edition.index import Index
 from minbar.model.addresses import document_address, item_address, section_address
-from minbar.kit import Kit
+from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name
-from minbar.model.sections import SECTIONS
+from minbar.model.sections import SEARCH, SECTIONS
 from minbar.site.page import Page
 from minbar.site.seen import Seen
+from minbar.site.search_words import search_words
 from minbar.site.view import View
 
 TEMPLATES = {
@@ -29,32 +30,48 @@ TEMPLATES = {
     "monitoring": "clip.html",
 }
 
-Plan = Callable[[], Page]
-"""Makes a page when it is its turn: all at once they would fill the memory."""
-
-INDEXES = tuple(section for section in SECTIONS if section != "contests")
+SECTION_PAGES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
 
-def plan_pages(view: View) -> Iterator[Plan]:
-    """Yield a plan of every page of one language; what stands in one place comes together."""
-    yield partial(_home, view)
-    for section in INDEXES:
-        yield partial(_section, view, section)
-    for kind in TEMPLATES:
-        for document in view.index.kind(kind):
-            yield partial(_document, view, document)
-    for code in view.index.places[1:]:
-        yield partial(_place, view, code)
-    for theme in view.house.themes:
-        yield partial(_theme, view, theme)
-    for contest in view.settings.contests:
-        if view.index.lists(contest):
-            yield partial(_contest, view, contest)
-    for channel in view.kits.channels:
-        kit = view.channel_kit(channel.id)
+def list_units(index: Index, kits: Kits) -> Iterator[str]:
+    """Yield the name of every unit of an edition: pages that are made together, in all languages."""
+    yield "home"
+    for section in SECTION_PAGES:
+        yield f"section/{section}"
+    for document in index.edition.documents:
+        if document.kind != "candidates":
+            yield f"doc/{document.kind}/{document.slug}"
+    for theme in index.edition.house.themes:
+        yield f"theme/{theme}"
+    for contest in index.edition.settings.contests:
+        if index.candidates_in(contest):
+            yield f"contest/{contest}"
+    for channel in kits.channels:
+        yield f"channel/{channel.id}"
+    for code in index.places[1:]:
+        yield f"list/{code}"
+        yield f"place/{code}"
+
+
+def make_pages(view: View, unit: str) -> Iterator[Page]:
+    """Yield the pages of a unit in one language."""
+    sort, _, rest = unit.partition("/")
+    if sort == "home":
+        yield _home(view)
+    elif sort == "list":
+        for document in view.index.at("candidates", rest):
+            yield _document(view, document)
+    elif sort == "doc":
+        found = view.index.find(*rest.split("/"))
+        if found:
+            yield _document(view, found)
+    elif sort == "channel":
+        kit = view.channel_kit(rest)
         if kit:
-            yield partial(_channel, view, channel, kit)
+            yield _channel(view, view.kits.channel(rest), kit)
+    else:
+        yield ONE_PAGE[sort](view, rest)
 
 
 def _languages(view: View) -> tuple[str, ...]:
@@ -82,6 +99,7 @@ def _section(view: View, section: str) -> Page:
         title=view.t(f"section_{section}"),
         description=view.t(f"intro_{section}"),
         template=f"{section}.html",
+        context={"said": search_words(view)} if section == SEARCH else {},
         alternates={code: section_address(section, code) for code in _languages(view)},
         crumbs=(_home_crumb(view),),
         image=view.settings.party.share_image,
@@ -97,7 +115,7 @@ def _section_crumbs(view: View, section: str) -> tuple[tuple[str, str], ...]:
 
 
 def _document(view: View, document: Published) -> Page:
-    in_section = document.kind not in {"pages", "monitoring"}
+    in_section = document.kind in SECTIONS
     crumbs = _section_crumbs(view, document.kind) if in_section else (_home_crumb(view),)
     if document.kind == "candidates":
         crumbs = view.place_crumbs(view.index.territory(document), itself=True)
@@ -105,7 +123,7 @@ def _document(view: View, document: Published) -> Page:
     return Page(
         address=seen.address,
         language=view.language,
-        section=document.kind if in_section else "",
+        section="" if document.kind == "pages" else document.kind,
         title=seen.heading,
         description=_description(seen),
         template=TEMPLATES[document.kind],
@@ -135,7 +153,7 @@ def _description(seen: Seen) -> str:
 def _image(view: View, document: Published) -> str | None:
     for name in ("image", "photo"):
         picture = getattr(document.facts, name, None)
-        if picture in view.edition.media:
+        if picture and view.shows(picture):
             return str(picture)
     return view.settings.party.share_image
 
@@ -204,6 +222,15 @@ def _channel(view: View, channel: Channel, kit: Kit) -> Page:
         description=view.t("intro_kit"),
     )
     spoken = [
-        code for code in _languages(view) if channel_kit_name(channel.id, code) in view.kits.by_name
+        code for code in _languages(view) if view.kits.get(channel_kit_name(channel.id, code))
     ]
     return replace(page, alternates={code: item_address("kit", channel.id, code) for code in spoken})
+
+
+ONE_PAGE: dict[str, Callable[[View, str], Page]] = {
+    "section": _section,
+    "theme": _theme,
+    "contest": _contest,
+    "place": _place,
+}
+"""The units that have one page in each language."""

@@ -11,15 +11,12 @@ from minbar.edition import Edition
 from minbar.edition.index import Index
 from minbar.kit import Kits
 from minbar.site.page import Page
-from minbar.site.pages import Plan, plan_pages
+from minbar.site.pages import make_pages
 from minbar.site.shell import Shell
 from minbar.site.view import View
 from minbar.strings import Strings
 
-Shells = Callable[[str, str, int], Shell]
-
-RUN_PAGES = 64
-"""Several lists of candidates; and at twenty thousand pages each process still has many runs."""
+Shells = Callable[[str, str], Shell]
 
 
 class Site:
@@ -34,14 +31,14 @@ class Site:
         shells: Shells,
         pack_sizes: Mapping[str, int],
     ) -> None:
-        """List the pages; nothing is rendered yet.
+        """Take all that pages are made of.
 
         Args:
             index: an edition, looked up by kind, place and theme.
             kits: its messages, fitted to the channels.
             words: every language's strings.
             environment: finds the templates of pages.
-            shells: gives the shell of a language, a section and a depth.
+            shells: gives the shell of a language and a section.
             pack_sizes: bytes of each pack, by its path on the site.
         """
         self._edition = edition = index.edition
@@ -54,22 +51,15 @@ class Site:
             code: View(index, kits, words, code, pack_sizes)
             for code in edition.settings.language_codes
         }
-        self._plans: list[Plan] = [
-            plan for view in self.views.values() for plan in plan_pages(view)
-        ]
 
-    def __len__(self) -> int:
-        """How many pages there are, without those that stand outside every language."""
-        return len(self._plans)
-
-    def pages(self, number: int = 0, of: int = 1) -> Iterator[Page]:
-        """Yield a share of the pages, each made as it is asked for.
-
-        A share is every `of`-th run of pages: neighbours have much in common.
-        """
-        for start in range(number * RUN_PAGES, len(self), of * RUN_PAGES):
-            for plan in self._plans[start : start + RUN_PAGES]:
-                yield plan()
+    def render_unit(self, unit: str) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, bytes) of a unit's pages, language by language."""
+        if unit == "standing":
+            yield from _standing(self._edition, self._words, self._environment)
+            return
+        for view in self.views.values():
+            for page in make_pages(view, unit):
+                yield page.path, self.render(page)
 
     def render(self, page: Page) -> bytes:
         """Render one page whole."""
@@ -90,11 +80,7 @@ class Site:
             "content": render("_crumbs.html", shared)
             + render(page.template, shared | page.context),
         }
-        return self._shells(page.language, page.section, page.depth).fill(parts)
-
-    def standing(self) -> Iterator[tuple[str, bytes]]:
-        """Yield (path, bytes) of the pages that stand outside every language."""
-        return _standing(self._edition, self._words, self._environment)
+        return self._shells(page.language, page.section).fill(parts)
 
 
 class Renderer:

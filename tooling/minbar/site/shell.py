@@ -1,6 +1,6 @@
 """Shells: everything around a page's own content, rendered once by MkDocs and Material.
 
-A shell depends only on language, section, depth and navigation. MkDocs builds the house; a
+A shell depends only on language, section and navigation. MkDocs builds the house; a
 page is its content in a shell.
 """
 

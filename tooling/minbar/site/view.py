@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -52,7 +52,9 @@ class View:
         """Look at an edition in one language; `words` has every language."""
         self._pack_sizes = pack_sizes
         self.index = index
-        self.edition: Edition = index.edition
+        self._edition: Edition = index.edition
+        self.is_preview = index.edition.kind == "preview"
+        self.charter = index.edition.charter
         self.settings = index.edition.settings
         self.house = index.edition.house
         self.tree = index.edition.territory
@@ -60,7 +62,7 @@ class View:
         self.words = words
         self.language = language
         self.t = words[language]
-        self.fragments = Fragments()
+        self.fragments = Fragments(index)
         self._place_crumbs: dict[tuple[str, bool], Crumbs] = {}
         self._marks = {code: self._marked(code) for code in words}
 
@@ -73,6 +75,17 @@ class View:
             mark.format(code, self.words[code].direction),
             mark.format(self.language, self.t.direction),
         )
+
+    @property
+    def edition(self) -> Edition:
+        """All of it, its instant included: what asks for this is made anew at every change."""
+        self.index.ask("edition")
+        return self._edition
+
+    def shows(self, name: str | None) -> bool:
+        """Tell whether the edition shows a picture."""
+        self.index.ask(f"media/{name}")
+        return name in self._edition.media
 
     def name(self, names: dict[str, str]) -> str:
         """The name in this language."""
@@ -146,13 +159,15 @@ class View:
 
     def pack_size(self, name: str) -> str:
         """How large a pack is."""
+        self.index.ask(f"pack/{name}")
         return self.t.kilobytes(self._pack_sizes[pack_address(name)])
 
     def picture(
         self, name: str, alternative: str, base: str, css: str = "", *, eager: bool = False
     ) -> Markup:
         """An <img> with its size, so that nothing moves when it arrives."""
-        width, height = self.edition.media[name]
+        self.index.ask(f"media/{name}")
+        width, height = self._edition.media[name]
         loading = "eager" if eager else "lazy"
         return Markup(
             '<img class="{}" src="{}{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">'
@@ -231,36 +246,31 @@ class View:
 
     def coming_events(self) -> list[Published]:
         """Events that are not over, the next one first."""
-        return [item for item in self.index.kind("events") if self._end(item) >= self.edition.at]
+        return self.index.events(coming=True)
 
     def past_events(self) -> list[Published]:
         """Events that are over, the latest first."""
-        return [item for item in self.index.kind("events") if self._end(item) < self.edition.at][
-            ::-1
-        ]
-
-    def _end(self, document: Published) -> Any:
-        return getattr(document.facts, "end")  # noqa: B009 - only events have one
+        return self.index.events(coming=False)
 
     def messages_of_plank(self, plank: Published) -> list[Published]:
         """Messages that come from a plank."""
-        return [
-            item
-            for item in self.index.kind("messages")
-            if getattr(item.facts, "plank", "") == plank.slug
-        ]
+        return self.index.of_plank(plank.slug)
 
     def lists(self, contest: str) -> dict[str, list[tuple[str, int]]]:
         """Where a contest has lists: region to places, each with how many candidates it lists."""
         found: dict[str, list[tuple[str, int]]] = {}
-        for code, people in self.index.lists(contest).items():
+        for code, count in self.index.lists(contest).items():
             region = (self.tree.lineage(code)[1:2] or (code,))[0]
-            found.setdefault(region, []).append((code, len(people)))
+            found.setdefault(region, []).append((code, count))
         return found
 
     def candidates_at(self, code: str, contest: str) -> list[Published]:
         """The list of a contest in exactly this place."""
-        return self.index.lists(contest).get(code, [])
+        return [
+            item
+            for item in self.index.at("candidates", code)
+            if getattr(item.facts, "contest", "") == contest
+        ]
 
     def local(self, documents: list[Published]) -> list[Published]:
         """Those that are for a place smaller than the whole country."""
@@ -274,12 +284,12 @@ class View:
 
     def channel_kit(self, channel: str) -> Kit | None:
         """The kit of a channel in this language."""
-        return self.kits.by_name.get(channel_kit_name(channel, self.language))
+        return self.kits.get(channel_kit_name(channel, self.language))
 
     def place_kit(self, code: str) -> str:
         """The name of the kit that holds for a place in this language; empty if there is none."""
         name = place_kit_name(self.index.pack_place(code), self.language)
-        return name if name in self.kits.by_name else ""
+        return name if self.kits.get(name) else ""
 
     def has_packs(self, code: str) -> bool:
         """Tell whether a place, or one inside it, has a pack of its own."""

@@ -2,6 +2,8 @@
 
 from urllib.parse import urljoin
 
+import jinja2
+from msgspec import Struct
 from msgspec.structs import replace
 
 from minbar.channels import CHANNELS, Channel
@@ -10,7 +12,8 @@ from minbar.model.addresses import document_address
 from minbar.model.document import Facts
 from minbar.model.kinds.message import MessageText
 from minbar.model.settings import Settings
-from minbar.snippets.post import Post
+from minbar.snippets.fit import fit
+from minbar.snippets.post import Misfit, Post, Snippet
 
 
 def campaign_channels(settings: Settings) -> list[Channel]:
@@ -21,6 +24,32 @@ def campaign_channels(settings: Settings) -> list[Channel]:
         replace(channel, limit=limits[channel.id]) if limits.get(channel.id) else channel
         for channel in chosen
     ]
+
+
+class Fits(Struct, frozen=True):
+    """A message in one language on every channel of the campaign, channel by channel."""
+
+    snippets: tuple[Snippet, ...]
+    misfits: tuple[Misfit, ...]
+
+
+def fit_message(
+    settings: Settings,
+    facts: Facts,
+    text: MessageText,
+    body: str,
+    slug: str,
+    language: str,
+    direction: str,
+    environment: jinja2.Environment,
+) -> Fits:
+    """Fit a message to every channel; `environment` finds the templates of posts."""
+    post = make_post(settings, facts, text, body, slug, language, direction)
+    fitted = [fit(channel, post, environment) for channel in campaign_channels(settings)]
+    return Fits(
+        tuple(item for item in fitted if isinstance(item, Snippet)),
+        tuple(item for item in fitted if isinstance(item, Misfit)),
+    )
 
 
 def make_post(

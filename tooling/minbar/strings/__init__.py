@@ -31,6 +31,7 @@ class Strings:
     def __init__(self, code: str, locale: str, zone: ZoneInfo, entries: dict[str, Entry]) -> None:
         """Keep the words; instants are shown in the campaign's zone."""
         self.code = code
+        self._locale_name = locale
         self._locale = Locale.parse(locale)
         self._zone = zone
         self._entries = entries
@@ -74,6 +75,19 @@ class Strings:
             for name, value in values.items()
         }
         return entry.format(**shown) if "{" in entry else entry
+
+    @property
+    def locale_tag(self) -> str:
+        """The locale as browsers name it."""
+        return self._locale_name.replace("_", "-")
+
+    def forms(self, key: str) -> Entry:
+        """The words as they are written, every form of them, for a script that counts by itself.
+
+        Raises:
+            KeyError: the language has no such words.
+        """
+        return self._entries[key]
 
     def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
         count = values.get("count")
@@ -167,7 +181,7 @@ def read_strings(roots: tuple[Path, ...], code: str, locale: str, zone: ZoneInfo
         SetupError: one of these files is not YAML.
     """
     find_template(roots, f"strings/{code}.yml")
-    return Strings(code, locale, zone, _merged_entries(roots, code))
+    return Strings(code, locale, zone, read_entries(roots, code))
 
 
 def read_keys(roots: tuple[Path, ...], codes: Iterable[str]) -> dict[str, Set[str]]:
@@ -176,7 +190,7 @@ def read_keys(roots: tuple[Path, ...], codes: Iterable[str]) -> dict[str, Set[st
     Raises:
         SetupError: one of these files is not YAML.
     """
-    found = {code: _merged_entries(roots, code).keys() for code in codes}
+    found = {code: read_entries(roots, code).keys() for code in codes}
     return {code: keys for code, keys in found.items() if keys}
 
 
@@ -187,7 +201,12 @@ def read_default_keys() -> Set[str]:
     return frozenset().union(*read_keys((root,), codes).values())
 
 
-def _merged_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
+def read_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
+    """The words of a language, a campaign's own over the defaults, one by one.
+
+    Raises:
+        SetupError: one of these files is not YAML.
+    """
     entries: dict[str, Entry] = {}
     for path in (root / f"strings/{code}.yml" for root in reversed(roots)):
         if path.is_file():

@@ -1,6 +1,7 @@
 """Templates: the campaign's own where it has one, else the defaults, file by file."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -53,13 +54,36 @@ def find_template(roots: tuple[Path, ...], name: str) -> Path:
     raise FileNotFoundError(f"there is no template {name} in {', '.join(map(str, roots))}")
 
 
-def page_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
+Sources = Mapping[str, tuple[str, str]]
+"""Text and file of each template of pages and posts, by its path under templates/."""
+
+
+def read_sources(roots: tuple[Path, ...]) -> Sources:
+    """Read the templates of pages and posts, the campaign's own over the defaults."""
+    return {
+        path.relative_to(root).as_posix(): (path.read_text("utf-8"), str(path))
+        for root in reversed(roots)
+        for folder in ("pages", "snippets")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def _loader(sources: Sources, folder: str) -> jinja2.FunctionLoader:
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = sources.get(f"{folder}/{name}")
+        return source and (*source, None)
+
+    return jinja2.FunctionLoader(load)
+
+
+def page_environment(sources: Sources) -> jinja2.Environment:
     """Jinja2 for HTML: everything is escaped, and a missing name is an error.
 
     Made anew for each build: a template is read once, as it is when the build first asks for it.
     """
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([root / "pages" for root in roots]),
+        loader=_loader(sources, "pages"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -71,10 +95,10 @@ def page_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
     return environment
 
 
-def snippet_environment(roots: tuple[Path, ...]) -> jinja2.Environment:
+def snippet_environment(sources: Sources) -> jinja2.Environment:
     """Jinja2 for plain text posts, made anew for each build too."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader([root / "snippets" for root in roots]),
+        loader=_loader(sources, "snippets"),
         autoescape=False,  # plain text: an HTML escape would be printed
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

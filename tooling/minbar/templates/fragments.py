@@ -5,7 +5,7 @@ each page of a list. After Jinja's own example, "Fragment Cache" in its document
 extensions; this one asks with a look into a dict instead of a call, which takes a third.
 """
 
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from jinja2 import nodes
 from jinja2.ext import Extension
@@ -17,17 +17,45 @@ LIMIT_FRAGMENTS = 4_000
 """So many are kept, some megabytes. Pages come place by place: what is forgotten is seldom missed."""
 
 
-class Fragments(dict[tuple[Any, ...], Any]):
-    """What was made for one language's pages, by all that it depends on."""
+class Asking(Protocol):
+    """Notes what is asked while a fragment is made."""
 
-    def __missing__(self, key: tuple[Any, ...]) -> None:
-        return None
+    asked: set[str]
+
+    def begin(self) -> None:
+        """Note what is asked from now on by itself."""
+        ...
+
+    def end(self) -> frozenset[str]:
+        """Give what was asked since the last beginning."""
+        ...
+
+
+class Fragments:
+    """What was made for one language's pages, by all that it depends on.
+
+    A page that takes a fragment has asked whatever was asked when it was made.
+    """
+
+    def __init__(self, asking: Asking) -> None:
+        """Begin with none."""
+        self._asking = asking
+        self._made: dict[tuple[Any, ...], tuple[Any, frozenset[str]]] = {}
+
+    def __getitem__(self, key: tuple[Any, ...]) -> Any:
+        """A fragment; None if it is yet to be made, and then `keep` must follow."""
+        found = self._made.get(key)
+        if found is None:
+            self._asking.begin()
+            return None
+        self._asking.asked.update(found[1])
+        return found[0]
 
     def keep(self, key: tuple[Any, ...], made: Made) -> Made:
-        """Remember something, and give it back."""
-        if len(self) >= LIMIT_FRAGMENTS:
-            self.clear()
-        self[key] = made
+        """Remember a fragment, and give it back."""
+        if len(self._made) >= LIMIT_FRAGMENTS:
+            self._made.clear()
+        self._made[key] = made, self._asking.end()
         return made
 
 

@@ -1,17 +1,20 @@
 """A real Chromium on the demonstration site, behind a small server of our own."""
 
-import functools
-import http.server
 import importlib.util
-import threading
+import os
+import shutil
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
 import pytest
+from browser_site import serve
+from campaigns import write
 from demonstration import REPOSITORY, Built
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from synthetic import national_finder
 
+CANDIDATES = 10_000
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
@@ -25,23 +28,24 @@ def _provision() -> ModuleType:
     return module
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name in the base class
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def address(demonstration: Built) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(demonstration.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve(demonstration.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def national_address(
+    demonstration: Built, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The demonstration's site, whose finder holds ten thousand candidates."""
+    site = tmp_path_factory.mktemp("national") / "site"
+    shutil.copytree(demonstration.site, site, copy_function=os.link)
+    shutil.rmtree(site / "finder")
+    for name, data in national_finder(CANDIDATES).items():
+        write(site, name, data)
+    with serve(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +65,13 @@ class Visit:
         self.address = address
         self.errors: list[str] = []
         self.strangers: list[str] = []
+        self.loaded: dict[str, int] = {}
         self.page: Page = context.new_page()
         self.page.on("console", lambda said: self._console(said.type, said.text))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._request)
         self.page.on("response", lambda answer: self._status(answer.status, answer.url))
+        self.page.on("requestfinished", self._finished)
 
     def _console(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
@@ -74,6 +80,10 @@ class Visit:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.strangers.append(request.url)
+
+    def _finished(self, request: Request) -> None:
+        path = request.url.removeprefix(self.address).partition("?")[0]
+        self.loaded[path] = request.sizes()["responseBodySize"]
 
     def _status(self, status: int, url: str) -> None:
         if status >= 400:

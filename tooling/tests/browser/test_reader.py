@@ -16,12 +16,12 @@ DESK = {"viewport": {"width": 1280, "height": 800}}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PAGES = (
     "",
-    "programme/health/",
-    "messages/night-clinics-open/",
-    "candidates/abderrahim-zaari/",
+    "programme/health.html",
+    "messages/night-clinics-open.html",
+    "candidates/abderrahim-zaari.html",
     "candidates/",
     "kit/",
-    "kit/whatsapp/",
+    "kit/whatsapp.html",
 )
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -47,25 +47,25 @@ def test_a_voter_finds_a_candidate_by_place_and_reads_on_in_french(
     page = visit.open("ar/")
     tree = demonstration.site / "ar/places"
     page.locator("#place + ul a").first.click()
-    page.wait_for_url(re.compile(r"/ar/places/\d+/$"))
+    page.wait_for_url(re.compile(r"/ar/places/\d+\.html$"))
     while not page.locator(".mb-people a").count():
         deeper = page.locator("#places + ul a:has(.mb-tag__count)")
         assert deeper.count(), page.url
         before = page.url
         deeper.last.click()
         page.wait_for_url(lambda url, before=before: url != before)
-    assert (tree / page.url.rstrip("/").rsplit("/", 1)[1]).is_dir()
+    assert (tree / page.url.rsplit("/", 1)[1]).is_file()
     person = page.locator(".mb-people a").first
     name = person.inner_text()
     person.click()
-    page.wait_for_url("**/ar/candidates/*/")
-    slug = page.url.rstrip("/").rsplit("/", 1)[1]
+    page.wait_for_url("**/ar/candidates/*.html")
+    file = page.url.rsplit("/", 1)[1]
 
     assert page.locator("h1").inner_text() == name
     assert list(_html(page)) == ["ar", "rtl"]
     page.locator(".mb-languages a[hreflang=fr]").click()
-    page.wait_for_url("**/fr/candidates/*/")
-    assert page.url == f"{visit.address}fr/candidates/{slug}/"
+    page.wait_for_url("**/fr/candidates/*.html")
+    assert page.url == f"{visit.address}fr/candidates/{file}"
     assert list(_html(page)) == ["fr", "ltr"]
     assert page.locator(f"bdi:text-is('{name}')").count() == 1
 
@@ -98,7 +98,7 @@ def test_the_root_offers_all_languages_otherwise(visit: Any) -> None:
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 @pytest.mark.parametrize("code", ["ar", "fr"])
 def test_copying_takes_exactly_the_text(visit: Any, demonstration: Built, code: str) -> None:
-    page = visit.open(f"{code}/kit/whatsapp/")
+    page = visit.open(f"{code}/kit/whatsapp.html")
     button = page.locator("[data-mb-copy]").first
     words = button.inner_text()
     section = button.locator("xpath=ancestor::section")
@@ -119,7 +119,7 @@ def _pack_text(site: Path, pack: str, slug: str) -> str:
 
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 def test_every_text_of_a_message_is_copied_as_it_stands(visit: Any) -> None:
-    page = visit.open("ar/messages/night-clinics-open/")
+    page = visit.open("ar/messages/night-clinics-open.html")
     page.evaluate(
         "() => document.querySelectorAll('details').forEach(node => { node.open = true; })"
     )
@@ -140,7 +140,7 @@ def test_every_text_of_a_message_is_copied_as_it_stands(visit: Any) -> None:
 
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 def test_an_answer_is_copied_without_the_page_around_it(visit: Any) -> None:
-    page = visit.open("fr/replies/women-on-the-list/")
+    page = visit.open("fr/replies/women-on-the-list.html")
     button = page.locator("[data-mb-copy]")
     words = button.inner_text()
     button.click()
@@ -211,10 +211,10 @@ def test_nothing_runs_over_the_edge(visit: Any, code: str) -> None:
     "path",
     [
         "ar/",
-        "ar/candidates/abderrahim-zaari/",
-        "fr/programme/health/",
-        "fr/kit/whatsapp/",
-        "ar/messages/night-clinics-open/",
+        "ar/candidates/abderrahim-zaari.html",
+        "fr/programme/health.html",
+        "fr/kit/whatsapp.html",
+        "ar/messages/night-clinics-open.html",
     ],
 )
 def test_little_moves_when_the_fonts_come_late(visit: Any, path: str) -> None:

@@ -155,7 +155,7 @@ class TestBuild:
         report = _json("build", "--audience", "team", "--json", cwd=campaign_folder)
 
         assert report["documents"] == 12
-        assert (campaign_folder / "site-team/ar/monitoring/column/index.html").is_file()
+        assert (campaign_folder / "site-team/ar/monitoring/column.html").is_file()
         assert not (campaign_folder / "site").exists()
 
     def test_nothing_is_said_twice_where_nobody_watches(self, campaign_folder: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from campaigns import SOURCES, TEAM, picture, source_digest, translation, write, write_campaign
 from demonstration import AT, build_site, read_tree
+from markup import read_markup
+from minbar.model.sections import NAVIGATION
 
 LATER = "2026-11-23T09:00"
 EARLIER = "2026-11-21T09:00"
@@ -144,20 +146,31 @@ def test_the_picture_of_an_embargoed_message_stays_home(public: Path, team: Path
 
 
 def test_a_link_to_what_is_not_shown_keeps_its_words_only(public: Path, team: Path) -> None:
-    page = "ar/messages/water/index.html"
+    page = "ar/messages/water.html"
     shown = (public / page).read_text("utf-8")
 
     assert "اقرؤوا ما سيأتي والمسودة." in shown
-    assert "qanary-embargoed/" in (team / page).read_text("utf-8")
+    assert "qanary-embargoed.html" in (team / page).read_text("utf-8")
 
 
 def test_the_team_s_pages_are_marked(team: Path, public: Path) -> None:
     banner = "Édition interne"
-    for path in team.glob("fr/**/index.html"):
+    for path in team.glob("fr/**/*.html"):
         text = path.read_text("utf-8")
         assert banner in text, path
         assert "noindex" in text, path
     assert _hits(public, banner) == []
+
+
+def test_what_only_the_team_sees_leads_back_to_the_site(team: Path) -> None:
+    path = f"monitoring/{CANARIES['monitoring']}.html"
+    page = read_markup(team / "fr" / path)
+    tabs = [item.get("href") for item in page.classed("md-tabs__link")]
+
+    assert tabs == ["../", *(f"../{section}/" for section in NAVIGATION)]
+    assert [item.get("href") for item in page.links("canonical")] == [
+        f"https://pont.example/fr/{path}"
+    ]
 
 
 def test_a_pack_of_the_team_says_so(team: Path) -> None:
@@ -174,13 +187,13 @@ def test_a_pack_of_the_team_says_so(team: Path) -> None:
     ],
 )
 def test_each_hidden_state_has_its_badge(team: Path, name: str, badge: str) -> None:
-    page = team / f"fr/messages/{CANARIES[name]}/index.html"
+    page = team / f"fr/messages/{CANARIES[name]}.html"
 
     assert badge in page.read_text("utf-8")
 
 
 def test_an_embargo_ends_at_its_second(folder: Path) -> None:
-    path = f"ar/messages/{CANARIES['embargoed']}/index.html"
+    path = f"ar/messages/{CANARIES['embargoed']}.html"
 
     assert not (build_site(folder, at="2026-11-23T08:59:59") / path).exists()
     assert (build_site(folder, at="2026-11-23T09:00:00") / path).exists()

@@ -19,11 +19,11 @@ _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
 
 class Site:
-    """Every page by its address: the path of its folder, with a slash at the end."""
+    """Every page by its address: the path of its file, or of its folder where it is the index."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        found = sorted(root.glob("*/**/index.html"))
+        found = sorted(root.glob("*/**/*.html"))
         self.pages = {
             path.relative_to(root).as_posix().removesuffix("index.html"): read_markup(path)
             for path in found
@@ -153,9 +153,10 @@ def test_the_section_that_a_page_stands_in_is_marked(site: Site) -> None:
         tabs = site.pages[address].classed("md-tabs__item--active")
         return [tab.text.strip() for tab in tabs]
 
-    assert marked("fr/candidates/") == marked("fr/places/") == marked("fr/contests/communal/")
+    assert marked("fr/candidates/") == marked("fr/places/") == marked("fr/contests/communal.html")
     assert marked("fr/programme/") == marked("fr/themes/") != marked("fr/candidates/")
-    assert marked("fr/") == ["Accueil"]
+    assert marked("fr/candidates/") == marked("fr/candidates/abderrahim-zaari.html")
+    assert marked("fr/") == marked("fr/about.html") == ["Accueil"]
 
 
 def _resolve(address: str, href: str) -> str:
@@ -258,7 +259,7 @@ def test_a_candidate_weighs_little(site: Site) -> None:
     sizes = {
         address: len(page.html.encode())
         for address, page in site.pages.items()
-        if re.fullmatch(r"[a-z]{2}/candidates/[a-z0-9-]+/", address)
+        if re.fullmatch(r"[a-z]{2}/candidates/[a-z0-9-]+\.html", address)
     }
 
     assert len(sizes) >= 100

@@ -21,14 +21,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _page(site: Path, address: str) -> Markup:
-    return read_markup(site / address / "index.html")
+    return read_markup(site / address)
 
 
 def _notice(page: Markup) -> Element:
     return next(item for item in page.classed("mb-notice"))
 
 
-@pytest.mark.parametrize("address", ["fr/messages/night-clinics", "fr/candidates/amina-idrissi"])
+@pytest.mark.parametrize("address", ["fr/messages/night-clinics.html", "fr/candidates/amina-idrissi.html"])
 def test_a_missing_translation_shows_the_source_as_what_it_is(site: Path, address: str) -> None:
     page = _page(site, address)
     article = page.all("article")[-1]
@@ -42,7 +42,7 @@ def test_a_missing_translation_shows_the_source_as_what_it_is(site: Path, addres
 
 
 def test_words_of_the_site_stay_in_the_page_s_language_around_a_foreign_text(site: Path) -> None:
-    page = _page(site, "fr/messages/night-clinics")
+    page = _page(site, "fr/messages/night-clinics.html")
     metas = [item for item in page.classed("mb-meta") if "Publié le" in item.text]
 
     assert metas
@@ -52,7 +52,7 @@ def test_words_of_the_site_stay_in_the_page_s_language_around_a_foreign_text(sit
 def test_the_ready_texts_of_a_fallback_are_in_the_source_language(site: Path) -> None:
     texts = [
         item
-        for item in _page(site, "fr/messages/night-clinics").elements
+        for item in _page(site, "fr/messages/night-clinics.html").elements
         if "data-mb-text" in item.attributes
     ]
 
@@ -62,28 +62,28 @@ def test_the_ready_texts_of_a_fallback_are_in_the_source_language(site: Path) ->
 
 
 def test_lists_mark_the_words_that_are_in_another_language(site: Path) -> None:
-    page = _page(site, "fr/messages")
+    page = _page(site, "fr/messages/index.html")
     link = next(
-        item for item in page.all("a") if (item.get("href") or "").endswith("night-clinics/")
+        item for item in page.all("a") if (item.get("href") or "").endswith("night-clinics.html")
     )
 
     assert (link.inherited("lang"), link.inherited("dir")) == ("ar", "rtl")
 
 
 def test_an_outdated_translation_says_so_and_leads_to_the_original(site: Path) -> None:
-    page = _page(site, "fr/messages/water")
+    page = _page(site, "fr/messages/water.html")
     notice = _notice(page)
     link = next(item for item in page.all("a") if item.parent is notice)
 
     assert "antérieure" in notice.text
-    assert link.get("href") == "../../../ar/messages/water/"
+    assert link.get("href") == "../../ar/messages/water.html"
     assert link.get("hreflang") == "ar"
-    assert _page(site, "ar/messages/water").classed("mb-notice") == []
+    assert _page(site, "ar/messages/water.html").classed("mb-notice") == []
 
 
 def test_a_translation_that_is_up_to_date_says_nothing(site: Path) -> None:
     assert [
         item
-        for item in _page(site, "fr/handbook/post-official-texts").classed("mb-notice")
+        for item in _page(site, "fr/handbook/post-official-texts.html").classed("mb-notice")
         if "ant" in item.text
     ] == []

@@ -32,6 +32,6 @@ def post() -> Post:
         title="مركز صحي في كل جماعة",
         short=SHORT,
         full=f"{SHORT}\n\n{(SENTENCE * 12).strip()}",
-        link="https://parti.example.ma/ar/messages/sante/",
+        link="https://parti.example.ma/ar/messages/sante.html",
         hashtags=("صحة_للجميع", "الكرامة_أولا", "انتخابات", "المغرب", "حزب", "صحة"),
     )

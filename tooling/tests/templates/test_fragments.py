@@ -8,21 +8,39 @@ import pytest
 from minbar.templates import page_environment
 from minbar.templates.fragments import LIMIT_FRAGMENTS, Fragments
 
+
+class Asked:
+    """Notes questions as an index does."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+        self._outer: list[set[str]] = []
+
+    def begin(self) -> None:
+        self._outer.append(self.asked)
+        self.asked = set()
+
+    def end(self) -> frozenset[str]:
+        asked = frozenset(self.asked)
+        self.asked = self._outer.pop() | asked
+        return asked
+
+
 HOSTILE = "\"'><script>alert(1)</script>&"
 
 
 def view(language: str = "fr") -> Any:
-    return SimpleNamespace(language=language, fragments=Fragments())
+    return SimpleNamespace(language=language, fragments=Fragments(Asked()))
 
 
 def render(source: str, seen: Any, base: str = "../", **values: object) -> str:
-    template = page_environment(()).from_string(source)
+    template = page_environment({}).from_string(source)
     return template.render(view=seen, base=base, **values)
 
 
 def test_a_fragment_is_made_once_for_a_key() -> None:
     calls: list[str] = []
-    template = page_environment(()).from_string("{% cache key %}{{ make(key) }}{% endcache %}")
+    template = page_environment({}).from_string("{% cache key %}{{ make(key) }}{% endcache %}")
     seen = view()
     said = [
         template.render(view=seen, base="../", key=key, make=lambda key: calls.append(key) or key)
@@ -34,7 +52,7 @@ def test_a_fragment_is_made_once_for_a_key() -> None:
 
 
 def test_languages_and_depths_are_kept_apart() -> None:
-    template = page_environment(()).from_string(
+    template = page_environment({}).from_string(
         "{% cache code %}<a href='{{ base }}'>{{ view.language }}{{ code }}</a>{% endcache %}"
     )
     views = [view("ar"), view("fr")]
@@ -100,8 +118,26 @@ def test_it_must_end() -> None:
 
 
 def test_memory_is_bounded() -> None:
-    fragments = Fragments()
+    fragments = Fragments(Asked())
     for number in range(2 * LIMIT_FRAGMENTS + 1):
+        assert fragments[(number,)] is None
         fragments.keep((number,), "x")
+    last = 2 * LIMIT_FRAGMENTS
 
-    assert len(fragments) <= LIMIT_FRAGMENTS
+    assert fragments[(last,)] == "x"
+    assert fragments[(0,)] is None
+
+
+def test_whoever_takes_a_fragment_has_asked_what_it_asked() -> None:
+    template = page_environment({}).from_string(
+        "{% cache a %}{{ ask('outer') }}{% cache %}{{ ask('inner') }}{% endcache %}{% endcache %}"
+    )
+    notes = Asked()
+    seen = SimpleNamespace(fragments=Fragments(notes))
+    asked = []
+    for a in ("x", "x", "y"):
+        notes.begin()
+        template.render(view=seen, base="", a=a, ask=lambda name: notes.asked.add(name) or "")
+        asked.append(notes.end())
+
+    assert asked == [{"outer", "inner"}] * 3

@@ -25,14 +25,14 @@ def test_one_page_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
     own = read_tree(build_site(campaign_folder))
     changed = {name for name in own if own[name] != plain.get(name)}
 
-    assert changed == {f"{code}/replies/clinic-hours/index.html" for code in ("ar", "fr")}
-    assert b'id="mine"' in own["fr/replies/clinic-hours/index.html"]
+    assert changed == {f"{code}/replies/clinic-hours.html" for code in ("ar", "fr")}
+    assert b'id="mine"' in own["fr/replies/clinic-hours.html"]
 
 
 def test_an_edited_template_shows_in_the_next_build_of_the_same_process(
     campaign_folder: Path,
 ) -> None:
-    page = campaign_folder / "site/fr/replies/clinic-hours/index.html"
+    page = campaign_folder / "site/fr/replies/clinic-hours.html"
     for said in ("once", "twice"):
         write(campaign_folder, "templates/pages/reply.html", f"<h1>{said}</h1>")
         build_site(campaign_folder)
@@ -63,7 +63,7 @@ def test_a_post_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
     write(campaign_folder, "templates/snippets/telegram.txt", "{{ text }}\n— الجسر\n")
     site = build_site(campaign_folder)
 
-    assert "— الجسر" in (site / "ar/kit/telegram/index.html").read_text("utf-8")
+    assert "— الجسر" in (site / "ar/kit/telegram.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

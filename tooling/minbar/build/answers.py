@@ -1,0 +1,164 @@
+"""The answers to what units ask, as digests: when one changes, the units that asked are made again."""
+
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+
+from minbar.build.ground import Workshop
+from minbar.build.steps import Posted
+from minbar.content.tree import Stamp
+from minbar.edition import Published
+from minbar.edition.register import Listed, Register, digest_of
+from minbar.kit.kits import channel_kit_name, place_kit_name
+from minbar.model.addresses import pack_address
+from minbar.model.sections import SEARCHED
+
+ABSENT = b""
+
+
+class Answers:
+    """Answers of one edition; each is worked out when it is first asked for."""
+
+    def __init__(
+        self,
+        register: Register,
+        workshop: Workshop,
+        posts: Iterable[Posted],
+        pictures: dict[str, Stamp],
+    ) -> None:
+        """Take what answers come from; `pictures` are the stamps of those that there are."""
+        self._register = register
+        self._workshop = workshop
+        self._index = workshop.index
+        self._pictures = pictures
+        self._known: dict[str, bytes] = {}
+        self._channels = {(item.slug, item.language): item.channels for item in posts}
+        self._kits = self._list_kits()
+        index = workshop.index
+        self._verbs: dict[str, Callable[..., bytes]] = {
+            "kind": register.of,
+            "at": register.at,
+            "reach": register.reaching,
+            "theme": register.by_theme,
+            "roll": lambda place: self._texts(register.rolls.get(place, ())),
+            "doc": lambda kind, slug: _digest(register.shown.get((kind, slug))),
+            "text": self._text,
+            "known": lambda field, slug: b"1" if slug in workshop.known[field] else ABSENT,
+            "media": self._media,
+            "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
+            "kit": self._kit,
+            "lists": lambda contest: _short(index.lists(contest)),
+            "places": lambda: _short(index.places),
+            "packplaces": lambda: _short(index.pack_places),
+            "packplace": lambda place: index.pack_place(place).encode(),
+            "under": lambda place: _short(index.subplaces(place)),
+            "within": lambda place: b"%d" % index.candidates_within(place),
+            "plank": lambda slug: self._digests(index.of_plank(slug)),
+            "events": lambda: digest_of(
+                self._digests(index.events(coming=coming)) for coming in (True, False)
+            ),
+            "all": lambda: digest_of(item.digest for item in register.shown.values()),
+            "edition": self._edition,
+            "names": self._names,
+            "searched": self._searched,
+        }
+
+    def __call__(self, question: str) -> bytes:
+        """Answer a question."""
+        if question not in self._known:
+            verb, *rest = question.split("/")
+            self._known[question] = self._verbs[verb](*rest)
+        return self._known[question]
+
+    def _searched(self, language: str) -> bytes:
+        return digest_of(
+            f"{item.kind}/{item.slug}".encode() + entry.blob
+            for item in self._register.shown.values()
+            if item.kind in SEARCHED
+            for entry in item.entries
+            if entry.language == language
+        )
+
+    def _digests(self, documents: Iterable[Published]) -> bytes:
+        """A digest of what the index gave."""
+        return digest_of(self._register.shown[item.kind, item.slug].digest for item in documents)
+
+    def _edition(self) -> bytes:
+        at = self._workshop.ground.edition.at.isoformat().encode()
+        return digest_of([at, self("all")])
+
+    def _text(self, kind: str, slug: str) -> bytes:
+        item = self._register.documents.get((kind, slug))
+        return self._texts([item]) if item else ABSENT
+
+    def _texts(self, listed: Iterable[Listed]) -> bytes:
+        """A digest of documents, and of whether there is what they lead to."""
+        ground = self._workshop.ground
+        parts: list[bytes] = []
+        for item in listed:
+            parts.append(item.digest)
+            for entry in item.entries:
+                parts += [b"1" if target in ground.paths else ABSENT for target in entry.targets]
+                parts += [
+                    repr(self._pictures.get(target)).encode()
+                    for target in entry.targets
+                    if target.startswith("content/media/")
+                ]
+        return digest_of(parts)
+
+    def _media(self, *parts: str) -> bytes:
+        name = "/".join(parts)
+        size = self._workshop.ground.edition.media.get(name)
+        stamp = self._pictures.get(f"content/media/{name}")
+        there = name in self._workshop.ground.base.media
+        return _short((size, stamp, there))
+
+    def _list_kits(self) -> dict[str, tuple[str, str, str]]:
+        """The kits that there can be: channel, place and language by name."""
+        languages = self._workshop.ground.base.settings.language_codes
+        kits = {
+            channel_kit_name(channel.id, code): (channel.id, "", code)
+            for channel in self._workshop.kits.channels
+            for code in languages
+        }
+        return kits | {
+            place_kit_name(place, code): ("", place, code)
+            for place in self._index.pack_places
+            for code in languages
+        }
+
+    @property
+    def kits(self) -> list[str]:
+        """The names of the kits that have posts."""
+        return [name for name in self._kits if self(f"kit/{name}")]
+
+    def _kit(self, name: str) -> bytes:
+        channel, place, language = self._kits.get(name, ("", "", ""))
+        if not language:
+            return ABSENT
+        messages = (
+            self._index.reaching("messages", place) if place else self._index.kind("messages")
+        )
+        posts = [(item.slug, self._channels.get((item.slug, language), ())) for item in messages]
+        kept = [
+            slug for slug, channels in posts if channels and (not channel or channel in channels)
+        ]
+        digests = (self._register.shown["messages", slug].digest for slug in kept)
+        return digest_of(digests) if kept else ABSENT
+
+    def _names(self) -> bytes:
+        made = blake2b(digest_size=16)
+        for people in self._register.rolls.values():
+            for item in people:
+                if item.shown:
+                    source = item.source
+                    row = (item.slug, source.place, source.contest, source.position, source.name)
+                    made.update(repr(row).encode())
+        return made.digest()
+
+
+def _digest(listed: Listed | None) -> bytes:
+    return listed.digest if listed else ABSENT
+
+
+def _short(value: object) -> bytes:
+    return blake2b(repr(value).encode(), digest_size=16).digest()

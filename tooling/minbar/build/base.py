@@ -1,0 +1,50 @@
+"""What every page depends on besides the documents: settings, words, templates, theme. Read and named."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minbar.checks import check_base
+from minbar.checks.words import check_words
+from minbar.content.campaign import CONFIGURATION, TERRITORY, read_base
+from minbar.model.campaign import Campaign
+from minbar.model.finding import blocks
+from minbar.strings import read_default_keys, read_keys
+from minbar.templates import default_root, template_roots
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+MKDOCS = "mkdocs.yml"
+
+
+def base_digest(root: Path, audience: str) -> bytes:
+    """Name everything but documents and pictures, by content."""
+    made = sha256(audience.encode())
+    for name in (*CONFIGURATION, TERRITORY, MKDOCS):
+        _add(made, name, root / name)
+    for folder in template_roots(root):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                _add(made, path.relative_to(folder).as_posix(), path)
+    _add(made, MKDOCS, default_root() / MKDOCS)
+    return made.digest()
+
+
+def _add(made: "Hash", name: str, path: Path) -> None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    made.update(f"{name}\0{len(data)}\0".encode())
+    made.update(data)
+
+
+def read_sound_base(root: Path, paths: list[str]) -> Campaign | None:
+    """Read all but the documents; None if a site cannot be built with it."""
+    base, findings = read_base(root, paths)
+    if base is None or blocks(findings):
+        return None
+    known = read_keys(template_roots(root), base.settings.language_codes)
+    findings = check_base(base) + list(check_words(base, known, read_default_keys()))
+    return None if blocks(findings) else base

@@ -1,0 +1,180 @@
+"""The site, and beside it a twin of the same files under other names.
+
+A build changes the twin and exchanges the two in one step: readers meet the old site or the new
+one. Files that did not change are one file with two names, so a change of one page costs no
+more in a site of a hundred thousand. A twin that is not known to be whole is laid out anew.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from minbar.build.exchange import exchange
+from minbar.build.lock import work_folder
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
+from minbar.build.state import Output
+from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
+from minbar.content.tree import Stamp, stamp_of
+
+WHOLE = "whole"
+"""This file says that the twin is as the last build left it."""
+
+Files = dict[str, Stamp]
+
+
+def list_files(root: Path) -> Files:
+    """Every file under a folder by its path with `/`, without what hosts and Minbar keep there."""
+    files: Files = {}
+    stack = [""]
+    while stack:
+        below = stack.pop()
+        try:
+            with os.scandir(root / below) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        stack.append(f"{below}{entry.name}/")
+                    else:
+                        files[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            continue
+    for name in (*KEPT, MARKER):
+        files.pop(name, None)
+    return files
+
+
+class Twin:
+    """One site and its twin."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        """Take a place for a site.
+
+        Raises:
+            SetupError: a site there would destroy something else.
+        """
+        if site != served_folder(root):
+            protect(root, site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        recover(site)
+        self.live = site
+        name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
+        self.memory = work_folder(root) / name
+        self.memory.mkdir(exist_ok=True)
+        same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
+        self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
+
+    def is_intact(self, outputs: Iterable[Output]) -> bool:
+        """Tell whether the site is exactly as it was left."""
+        marked = (self.live / MARKER).is_file()
+        return marked and list_files(self.live) == {item.path: item.stamp for item in outputs}
+
+    def lay_out(self, outputs: Iterable[Output]) -> tuple[set[str], bool]:
+        """Make the twin hold what the site holds of these files.
+
+        Returns:
+            The paths of those that the site does not hold as they were written, and whether it
+            holds all of them and nothing else.
+        """
+        wanted = {item.path: item.stamp for item in outputs}
+        there = list_files(self.live)
+        good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
+        mark = self.memory / WHOLE
+        if not (mark.is_file() and list_files(self.twin) == good):
+            mark.unlink(missing_ok=True)
+            self._link_all(good)
+        mark.unlink(missing_ok=True)
+        return wanted.keys() - good.keys(), there == wanted and (self.live / MARKER).is_file()
+
+    def _link_all(self, files: Iterable[str]) -> None:
+        shutil.rmtree(self.twin, ignore_errors=True)
+        self.twin.mkdir()
+        made: set[str] = set()
+        for path in files:
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                (self.twin / folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            _link(f"{self.live}/{path}", f"{self.twin}/{path}")
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take files out of the twin, and folders that hold nothing then."""
+        for path in paths:
+            _remove(self.twin, path)
+
+    def exchange(self, *, follows: bool) -> Change | None:
+        """Make the twin the site.
+
+        Args:
+            follows: whether the twin was laid out from this very site.
+
+        Returns:
+            What changed where it did not follow, and so nobody has counted.
+        """
+        (self.twin / MARKER).write_text(MARKER_TEXT, encoding="utf-8", newline="\n")
+        for name in KEPT:
+            (self.twin / name).unlink(missing_ok=True)
+            if (self.live / name).is_file() and not (self.live / name).is_symlink():
+                shutil.copyfile(self.live / name, self.twin / name)
+        change = None if follows else compare_trees(self.twin, self.live)
+        self.twin.chmod(0o755)
+        flush(self.twin)
+        if not exchange(self.twin, self.live):
+            rename_over(self.twin, self.live)
+        return change
+
+    def follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
+        """Bring the former site up to the new one, as the next build's twin."""
+        if not self.twin.is_dir():
+            return
+        for path in removed:
+            _remove(self.twin, path)
+        for path in changed:
+            target = self.twin / path
+            try:
+                target.unlink()
+            except FileNotFoundError:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            _link(f"{self.live}/{path}", str(target))
+        (self.memory / WHOLE).touch()
+
+    def forget(self) -> None:
+        """Drop the twin: it is no twin of this site."""
+        shutil.rmtree(self.twin, ignore_errors=True)
+
+
+def served_folder(root: Path) -> Path:
+    """Where `mkdocs serve` keeps the site between two builds."""
+    return work_folder(root) / "served"
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Make a folder hold the same files as another one, under second names."""
+    for path, stamp in list_files(source).items():
+        there = target / path
+        try:
+            if stamp_of(there.lstat()) == stamp:
+                continue
+            there.unlink()
+        except FileNotFoundError:
+            there.parent.mkdir(parents=True, exist_ok=True)
+        _link(f"{source}/{path}", str(there))
+
+
+def _link(source: str, target: str) -> None:
+    """Give a file a second name, or copy it where the disk knows no second names."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _remove(root: Path, path: str) -> None:
+    (root / path).unlink(missing_ok=True)
+    folder = path.rpartition("/")[0]
+    while folder:
+        try:
+            (root / folder).rmdir()
+        except OSError:
+            return
+        folder = folder.rpartition("/")[0]

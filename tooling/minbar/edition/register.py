@@ -1,0 +1,173 @@
+"""What an edition shows, told from entries alone, and a digest for everything that can be asked of it.
+
+A page is made again when the answer to a question that it asked last time is another one now.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from minbar.content.entry import Entry
+from minbar.edition.edition import Audience, State, state_at
+from minbar.model.territory import TerritoryTree
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """A document: its entries, the source language's first, and a digest of all it says."""
+
+    kind: str
+    slug: str
+    state: State
+    entries: tuple[Entry, ...]
+    digest: bytes
+    shown: bool
+
+    @property
+    def source(self) -> Entry:
+        """The entry of the source language."""
+        return self.entries[0]
+
+
+class UnjoinedError(Exception):
+    """Two files are one text, or a translation has no source."""
+
+
+def digest_of(parts: Iterable[bytes]) -> bytes:
+    """Sixteen bytes that stand for these parts in this order."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(4, "little"))
+        made.update(part)
+    return made.digest()
+
+
+def join_entries(
+    entries: Iterable[Entry], languages: tuple[str, ...]
+) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Put the languages of each document together, in the languages' order.
+
+    Raises:
+        UnjoinedError: a file has no record, or what it belongs to is not clear.
+    """
+    joined: dict[tuple[str, str], dict[str, Entry]] = {}
+    for entry in entries:
+        _, kind, rest = entry.path.split("/", 2)
+        slug, language, _ = rest[rest.rfind("/") + 1 :].split(".")
+        group = joined.setdefault((kind, slug), {})
+        if language in group or entry.ref is None:
+            raise UnjoinedError(entry.path)
+        group[language] = entry
+    rank = {language: number for number, language in enumerate(languages)}
+    source = languages[0]
+    for group in joined.values():
+        if source not in group:
+            raise UnjoinedError(next(iter(group.values())).path)
+    return {
+        key: tuple(group[code] for code in sorted(group, key=rank.__getitem__))
+        for key, group in joined.items()
+    }
+
+
+class Register:
+    """The documents of an edition by kind, slug and place."""
+
+    def __init__(
+        self,
+        joined: dict[tuple[str, str], tuple[Entry, ...]],
+        territory: TerritoryTree,
+        at: float,
+        audience: Audience,
+    ) -> None:
+        """Take what an audience may see at an instant, in seconds since 1970."""
+        self._tree = territory
+        self.documents: dict[tuple[str, str], Listed] = {}
+        self.next_change = float("inf")
+        for kind, slug in sorted(joined):
+            entries = joined[kind, slug]
+            source = entries[0]
+            state = state_at(kind, source.draft, source.publish, source.expires, at)
+            for instant in (source.publish, source.expires):
+                if instant is not None and at < instant < self.next_change:
+                    self.next_change = instant
+            digest = b"".join(
+                [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
+            )
+            shown = audience == "team" or state == "live"
+            self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
+
+    @cached_property
+    def shown(self) -> dict[tuple[str, str], Listed]:
+        """What is shown, by kind and slug, in that order."""
+        return {key: item for key, item in self.documents.items() if item.shown}
+
+    @cached_property
+    def rolls(self) -> dict[str, list[Listed]]:
+        """All candidates by place, those that are not shown yet among them; places in tree order."""
+        rolls: dict[str, list[Listed]] = {}
+        for item in self.documents.values():
+            if item.kind == "candidates":
+                rolls.setdefault(item.source.place, []).append(item)
+        ranks = {place.code: rank for rank, place in enumerate(self._tree)}
+        return {code: rolls[code] for code in sorted(rolls, key=lambda code: ranks.get(code, -1))}
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, str], list[Listed]]:
+        """Documents by kind and place; the root stands for the whole country."""
+        places: dict[tuple[str, str], list[Listed]] = {}
+        for item in self.shown.values():
+            place = item.source.place or self._tree.root
+            places.setdefault((item.kind, place), []).append(item)
+        return places
+
+    @cached_property
+    def lists(self) -> dict[str, dict[str, int]]:
+        """How many candidates each contest lists in each place, places in their own order."""
+        counts: dict[str, dict[str, int]] = {}
+        for place in self._tree:
+            for item in self.by_place.get(("candidates", place.code), ()):
+                within = counts.setdefault(item.source.contest, {})
+                within[place.code] = within.get(place.code, 0) + 1
+        return counts
+
+    @property
+    def written(self) -> list[Listed]:
+        """All documents but the candidates', those that are not shown yet among them."""
+        return [item for item in self.documents.values() if item.kind != "candidates"]
+
+    def roll(self, place: str) -> bytes:
+        """A digest of all candidates of a place, shown or not."""
+        return digest_of(item.digest for item in self.rolls.get(place, ()))
+
+    def of(self, kind: str) -> bytes:
+        """A digest of all documents of a kind."""
+        return digest_of(item.digest for (name, _), item in self.shown.items() if name == kind)
+
+    def at(self, kind: str, place: str) -> bytes:
+        """A digest of the documents of a kind that are for exactly this place; empty if there are none."""
+        key = (kind, place)
+        if key not in self._at:
+            found = self.by_place.get(key)
+            self._at[key] = digest_of(item.digest for item in found) if found else b""
+        return self._at[key]
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, str], bytes]:
+        return {}
+
+    def reaching(self, kind: str, place: str) -> bytes:
+        """A digest of the documents of a kind that reach a place."""
+        return digest_of(self.at(kind, code) for code in self._tree.lineage(place))
+
+    def by_theme(self, kind: str, theme: str) -> bytes:
+        """A digest of the documents of a kind on one theme."""
+        return digest_of(
+            item.digest
+            for (name, _), item in self.shown.items()
+            if name == kind and item.source.theme == theme
+        )
+
+
+def _named(entry: Entry) -> bytes:
+    return entry.language.encode() + entry.blob

@@ -1,0 +1,114 @@
+"""Segments: files that payloads are appended to, and found in again by a reference.
+
+A process writes into a segment of its own, so that many can write at once. What no reference
+names any more is dropped with its segment, or when the segments are written anew.
+"""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+
+from msgspec import Struct
+
+CHECK_BYTES = 8
+SUFFIX = ".segment"
+
+
+class DamagedError(Exception):
+    """What is remembered is not what was written: it is made anew, and said."""
+
+
+class Ref(Struct, frozen=True, array_like=True, gc=False):
+    """Where a payload stands: segment, offset and length in bytes, and the digest it must have."""
+
+    segment: int
+    offset: int
+    length: int
+    check: bytes
+
+
+class Writer:
+    """Appends payloads to one new segment; the file is made at the first one."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        """Write to a segment of a number that no other process takes."""
+        self._path = path_of(folder, number)
+        self._number = number
+        self._parts: list[bytes] = []
+        self._offset = 0
+
+    def __enter__(self) -> "Writer":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Write what was appended, unless something went wrong."""
+        if self._parts and kind is None:
+            self._path.write_bytes(b"".join(self._parts))
+
+    def append(self, payload: bytes) -> Ref:
+        """Take a payload; it is on the disk when the writer is left."""
+        offset, self._offset = self._offset, self._offset + len(payload)
+        self._parts.append(payload)
+        return Ref(self._number, offset, len(payload), check_of(payload))
+
+
+class Segments:
+    """Reads payloads by reference; keeps the files open."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the segments of a folder."""
+        self._folder = folder
+        self._open: dict[int, int] = {}
+
+    def read(self, ref: Ref) -> bytes:
+        """Read a payload.
+
+        Raises:
+            DamagedError: it is not there, or not as it was written.
+        """
+        try:
+            payload = os.pread(self._descriptor(ref.segment), ref.length, ref.offset)
+        except OSError as error:
+            raise DamagedError(f"{path_of(self._folder, ref.segment)}: {error.strerror}") from error
+        if check_of(payload) != ref.check:
+            raise DamagedError(
+                f"{path_of(self._folder, ref.segment)} is damaged at byte {ref.offset}"
+            )
+        return payload
+
+    def _descriptor(self, number: int) -> int:
+        if number not in self._open:
+            flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+            self._open[number] = os.open(path_of(self._folder, number), flags)
+        return self._open[number]
+
+    def close(self) -> None:
+        """Close the files."""
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()
+
+    def keep(self, numbers: set[int]) -> None:
+        """Delete every other segment."""
+        self.close()
+        kept = {path_of(self._folder, number) for number in numbers}
+        for path in self._folder.glob(f"*{SUFFIX}"):
+            if path not in kept:
+                path.unlink(missing_ok=True)
+
+
+def path_of(folder: Path, number: int) -> Path:
+    """The file of a segment."""
+    return folder / f"{number:016x}{SUFFIX}"
+
+
+def check_of(payload: bytes) -> bytes:
+    """The digest that a reference carries."""
+    return blake2b(payload, digest_size=CHECK_BYTES).digest()

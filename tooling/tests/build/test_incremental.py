@@ -1,0 +1,66 @@
+"""What a build takes over from the last one changes no byte, whatever was edited in between."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from demonstration import AT, call_minbar, copy_campaign, read_tree
+from random_edits import EDITS
+
+EDITS_A_SEED = 50
+
+
+def _cold(root: Path, folder: Path, at: str) -> tuple[int, dict[str, bytes]]:
+    """The exit code and the site of a build that remembers nothing."""
+    shutil.rmtree(folder, ignore_errors=True)
+    copy_campaign(root, folder)
+    done = call_minbar("build", "--at", at, cwd=folder)
+    return done.returncode, read_tree(folder / "site") if (folder / "site").exists() else {}
+
+
+def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_random_edits_the_site_is_that_of_a_cold_build(
+    campaign_folder: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    root, sound = campaign_folder, tmp_path / "sound"
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
+    refused = 0
+    for number in range(EDITS_A_SEED):
+        shutil.rmtree(sound, ignore_errors=True)
+        copy_campaign(root, sound)
+        before = read_tree(root / "site")
+        edit = EDITS[number % len(EDITS)] if number < len(EDITS) else chance.choice(EDITS)
+        edit(root, chance, number + 100 * seed)
+        at = chance.choice((AT, "2026-12-15T12:00", "2026-12-30T12:00"))
+        was_touched = read_tree(root / "site") != before
+        done = call_minbar("build", "--at", at, cwd=root)
+        code, expected = _cold(root, tmp_path / "cold", at)
+
+        assert done.returncode == code, (edit.__name__, number, done.stdout, done.stderr)
+        if code == 0:
+            assert _differences(read_tree(root / "site"), expected) == [], (edit.__name__, number)
+            continue
+        refused += 1
+        if not was_touched:
+            assert _differences(read_tree(root / "site"), before) == [], (edit.__name__, number)
+        for name in ("content", "templates", "mkdocs.yml"):
+            _restore(sound / name, root / name)
+    assert refused < EDITS_A_SEED / 3, "most edits must be lawful, or nothing is tested"
+
+
+def _restore(source: Path, target: Path) -> None:
+    """Put back what an edit broke."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    else:
+        target.unlink(missing_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    elif source.is_file():
+        shutil.copyfile(source, target)
