@@ -11,6 +11,7 @@ r"""Cases as data: what is done to the small campaign, and what must be found th
     edit    path: [old, new, …]     link     path: what the symbolic link names
     latin1  path: bytes as text     picture  path: JPEG, PNG or WEBP
     remove  [path, …]               at       path:line of the finding, or only a path
+    site    path: bytes of what was built; a path with * stands for ten of them
 
 A `pass_` case finds nothing under the rule; a `fail_` case finds it at the place, and another
 fault that is planted in another document in the same run.
@@ -25,6 +26,7 @@ import yaml
 from campaigns import picture, write
 from minbar.build.checking import check_folder
 from minbar.model.finding import Finding
+from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
 
 PLANTED = "content/pages/contact.ar.md"
 PLANT = ("order: 1", "order: first")
@@ -79,13 +81,28 @@ def judge(root: Path, code: str, name: str, case: Case) -> None:
     """Apply a case and check what is found."""
     apply(root, case)
     if name.startswith("pass_"):
-        _, findings = check_folder(root)
+        findings = find(root, case)
         assert not [finding for finding in findings if finding.code == code]
         return
     edit(root, PLANTED, *PLANT)
-    _, findings = check_folder(root)
+    findings = find(root, case)
     expect(findings, code, case["at"], case["says"])
     expect(findings, "ST003", f"{PLANTED}:2", "«order»")
+
+
+def find(root: Path, case: Case) -> list[Finding]:
+    """Check a campaign, and weigh what a case says was built of it."""
+    campaign, findings = check_folder(root)
+    if "site" not in case:
+        return findings
+    assert campaign is not None
+    sizes = {
+        name.replace("*", str(number)): size
+        for name, size in case["site"].items()
+        for number in range(10 if "*" in name else 1)
+    }
+    place = campaign.place(SETTINGS, HOSTING)
+    return findings + weigh(sizes, limits_of(campaign.settings.hosting), place)
 
 
 def expect(findings: list[Finding], code: str, at: str, says: str) -> Finding:

@@ -1,6 +1,7 @@
 """The answers to what units ask, as digests: when one changes, the units that asked are made again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from hashlib import blake2b
 
 from minbar.build.ground import Workshop
@@ -10,7 +11,7 @@ from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.model.addresses import pack_address
-from minbar.model.sections import SEARCHED
+from minbar.model.sections import FEEDS, SEARCHED
 
 ABSENT = b""
 
@@ -23,9 +24,18 @@ class Answers:
         register: Register,
         workshop: Workshop,
         posts: Iterable[Posted],
-        pictures: dict[str, Stamp],
+        pictures: Mapping[str, Stamp],
+        dates: Mapping[str, datetime],
     ) -> None:
-        """Take what answers come from; `pictures` are the stamps of those that there are."""
+        """Take what answers come from.
+
+        Args:
+            register: what is shown.
+            workshop: what is written, laid out.
+            posts: what became of every message.
+            pictures: the stamps of those that there are, by path.
+            dates: when documents last changed, by `kind/slug`, where that is known.
+        """
         self._register = register
         self._workshop = workshop
         self._index = workshop.index
@@ -60,6 +70,11 @@ class Answers:
             "edition": self._edition,
             "names": self._names,
             "searched": self._searched,
+            "dates": lambda: _short(sorted(dates.items())),
+            "kits": lambda: _short(self.kits),
+            "written": lambda: digest_of(
+                item.digest for item in register.shown.values() if item.kind in FEEDS
+            ),
         }
 
     def __call__(self, question: str) -> bytes:
@@ -130,6 +145,10 @@ class Answers:
     def kits(self) -> list[str]:
         """The names of the kits that have posts."""
         return [name for name in self._kits if self(f"kit/{name}")]
+
+    def has_kit(self, channel: str, language: str) -> bool:
+        """Tell whether a channel has posts in a language."""
+        return bool(self(f"kit/{channel_kit_name(channel, language)}"))
 
     def _kit(self, name: str) -> bytes:
         channel, place, language = self._kits.get(name, ("", "", ""))

@@ -18,6 +18,14 @@ from msgspec.structs import replace
 
 from minbar.build.answers import Answers
 from minbar.build.base import base_digest, read_sound_base
+from minbar.build.dates import (
+    Question,
+    ask_git,
+    carry_over,
+    date_entries,
+    date_register,
+    is_answered,
+)
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
 from minbar.build.house import House, decode_house, encode_house
 from minbar.build.instant import read_instant
@@ -56,7 +64,9 @@ from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, Stamp
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.register import Register, UnjoinedError, digest_of, join_entries
-from minbar.model.finding import blocks
+from minbar.feeds import find_undated
+from minbar.model.finding import Finding, blocks
+from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.site.pages import list_units
 from minbar.store import DamagedError, Ref, Segments, Writer
@@ -75,7 +85,15 @@ T = TypeVar("T")
 
 
 class FaultyError(Exception):
-    """The campaign has faults that no site may be built with."""
+    """The campaign has faults that no site may be built with.
+
+    `findings` are those of the site; it is empty where `minbar check` shows them.
+    """
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        """Say what is wrong, or leave it to a check."""
+        super().__init__()
+        self.findings = list(findings)
 
 
 class Report(Struct, frozen=True):
@@ -86,6 +104,9 @@ class Report(Struct, frozen=True):
     pages: dict[str, int]
     packs: int
     change: Change
+    size_bytes: int
+    findings: list[Finding]
+    notes: list[str]
     seconds: float
 
 
@@ -163,6 +184,7 @@ class Engine:
                 if path not in self._pictures and path not in CONFIGURED
             }
         )
+        self._entries = self._date(self._entries)
         self._register = self._make_register()
         self._rolls = self._write_rolls()
         workshop = self._workshop = self._lay_out()
@@ -197,14 +219,16 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         self._fit()
-        self._answers = Answers(self._register, self._workshop, self._posts, self._pictures)
+        dates = date_register(self._register)
+        self._answers = Answers(self._register, self._workshop, self._posts, self._pictures, dates)
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
             self._outputs(self._remembered.units.values())
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
-        self._wholes = Wholes(self._workshop, self._register)
+        self._wholes = Wholes(self._workshop, self._register, dates, self._answers.has_kit)
+        self._undated = len(find_undated(self._workshop.index, dates))
         try:
             self._assemble(house)
         finally:
@@ -254,6 +278,11 @@ class Engine:
             for batch in batched(sources, FILES_A_JOB)
         )
         pool = self._many if len(sources) > MANY else self._here
+        self._git = (
+            pool.start(ask_git, Question(str(self.root), tuple(stamps)))
+            if len(sources) > MANY
+            else None
+        )
         fresh = (
             self._settled(entry, known)
             for found in pool.run(read_sources, readings)
@@ -263,6 +292,21 @@ class Engine:
         if any(blocks(list(entry.findings)) for entry in entries):
             raise FaultyError
         return entries
+
+    def _date(self, entries: list[Entry]) -> list[Entry]:
+        """Tell of each file when it last changed; git is asked where that is not known."""
+        last = self._remembered
+        known = {entry.path: entry for entry in last.entries}
+        if is_answered(self.root, last.head, entries, known):
+            self._head, self._note = last.head, last.note
+            return carry_over(entries, known)
+        answer = (
+            self._git()
+            if self._git
+            else ask_git(Question(str(self.root), tuple(entry.path for entry in entries)))
+        )
+        self._head, self._note = answer.head, answer.note
+        return date_entries(entries, answer)
 
     def _settled(self, entry: Entry, known: dict[str, Entry]) -> Entry:
         """Complete an entry that only says that its file is as it was; distrust what changed just now."""
@@ -558,6 +602,7 @@ class Engine:
         last = {output.path for output in self._outputs(self._remembered.units.values())}
         now = {output.path for unit in units.values() for output in unit.outputs}
         removed = last - now
+        self._weigh(units)
         changed = {path for done in self._done.values() for path in done.changed} | (
             self._damaged & now
         )
@@ -572,6 +617,29 @@ class Engine:
         self._remember(units)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         return self._report(units, change)
+
+    def _weigh(self, units: dict[str, "_Stored"]) -> None:
+        """Hold the site against what its host bears.
+
+        Raises:
+            FaultyError: it is more than that.
+        """
+        self._weights = {
+            output.path: output.stamp[1] for unit in units.values() for output in unit.outputs
+        }
+        limits = limits_of(self._base.settings.hosting)
+        self._near = weigh(self._weights, limits, self._base.place(SETTINGS, HOSTING))
+        if blocks(self._near):
+            raise FaultyError(self._near)
+
+    def _notes(self) -> list[str]:
+        """What readers of the build should know of dates that are not known."""
+        notes = [self._note] if self._note else []
+        if self._undated:
+            notes.append(
+                f"{self._undated} texts stand in no feed until they are committed or have a publish date"
+            )
+        return notes
 
     def _stored(self, name: str) -> "_Stored":
         done = self._done.get(name)
@@ -598,6 +666,8 @@ class Engine:
                 for name, unit in units.items()
             },
             pack_sizes=self._sizes,
+            head=self._head,
+            note=self._note,
         )
         write_state(self._store, state)
         self._segments.keep(_segments_of(state))
@@ -615,6 +685,9 @@ class Engine:
             pages=pages,
             packs=sum(name.startswith("pack/") for name in units),
             change=change,
+            size_bytes=sum(self._weights.values()),
+            findings=self._near,
+            notes=self._notes(),
             seconds=round(time.perf_counter() - self._start, 2),
         )
 

@@ -1,6 +1,5 @@
 """From a campaign folder to every file of its site."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -11,11 +10,8 @@ from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
 from minbar.kit import Kits, make_kits
 from minbar.model.finding import Finding, blocks
-from minbar.site.shell import Shell
 from minbar.strings import Strings, read_strings
 from minbar.templates import read_sources, snippet_environment, template_roots
-
-Shells = Callable[[str, str], Shell]
 
 
 class Output:

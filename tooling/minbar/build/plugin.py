@@ -87,7 +87,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         try:
             self._lay_out(root, self._engine.prepare())
         except FaultyError as error:
-            raise PluginError(_told(root)) from error
+            raise PluginError(_told(root, error)) from error
         if self._stages:
             config.site_dir = tempfile.mkdtemp(prefix="house-", dir=work_folder(root))
             self._alone.callback(shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -199,7 +199,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             taken = self._engine.take_house(house)
             self._engine.finish(lambda: taken)
         except FaultyError as error:
-            raise PluginError(_told(self._engine.root)) from error
+            raise PluginError(_told(self._engine.root, error)) from error
         if self._stages:
             config.site_dir = str(self._site)
         else:
@@ -221,15 +221,18 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self._alone.close()
 
 
-def _told(root: Path) -> str:
-    """Every fault of a campaign, for MkDocs to print."""
-    _, findings = check_folder(root)
+def _told(root: Path, error: FaultyError) -> str:
+    """Every fault of a campaign or its site, for MkDocs to print."""
+    said = (
+        "the host would not take the site"
+        if error.findings
+        else ("the campaign has faults, nothing was built; see: minbar check")
+    )
     shown = "\n".join(
         f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
-        for item in findings
-        if item.severity == "error"
+        for item in error.findings or check_folder(root)[1]
     )
-    return f"the campaign has faults, nothing was built; see: minbar check\n{shown}"
+    return f"{said}\n{shown}"
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:

@@ -1,6 +1,5 @@
 """minbar build: the preview of the working tree."""
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -12,6 +11,8 @@ from minbar.build.engine import Engine, FaultyError, Report, build_site
 from minbar.build.lock import one_at_a_time
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience, Edition
+from minbar.model.finding import Finding
+from minbar.model.hosts import MB
 
 FOLDERS = {"public": "site", "team": "site-team"}
 
@@ -36,26 +37,32 @@ def build_command(
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    report = None
-    with one_at_a_time(root, _say), step("Building"), suppress(FaultyError):
-        report = build_site(Engine(root, site, cast("Audience", audience), at, _say))
-    if report is None:
-        _, findings = check_folder(root)
-        print_findings(findings, root, "json" if as_json else "text")
-        click.echo(
-            "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
-            err=True,
-        )
-        return 1
+    with one_at_a_time(root, _say):
+        try:
+            with step("Building"):
+                report = build_site(Engine(root, site, cast("Audience", audience), at, _say))
+        except FaultyError as error:
+            findings = error.findings or check_folder(root)[1]
+            return _refused(findings, root, as_json=as_json)
     if as_json:
         print_json(_record(report.edition, report))
     else:
         click.echo(_told(report, site, root))
+        print_findings(report.findings, root, "text")
     return 0
 
 
 def _say(text: str) -> None:
     click.echo(f"minbar: {text}", err=True)
+
+
+def _refused(findings: list[Finding], root: Path, *, as_json: bool) -> int:
+    print_findings(findings, root, "json" if as_json else "text")
+    click.echo(
+        "Nothing was built, and what was there is untouched. Mend this, then: minbar build",
+        err=True,
+    )
+    return 1
 
 
 def _record(edition: Edition, report: Report) -> dict[str, object]:
@@ -68,6 +75,9 @@ def _record(edition: Edition, report: Report) -> dict[str, object]:
         "files_written": report.change.written,
         "files_unchanged": report.change.unchanged,
         "files_removed": report.change.removed,
+        "bytes": report.size_bytes,
+        "findings": report.findings,
+        "notes": report.notes,
         "seconds": report.seconds,
     }
 
@@ -76,9 +86,12 @@ def _told(report: Report, site: Path, root: Path) -> str:
     shown = site.relative_to(root) if site.is_relative_to(root) else site
     pages = ", ".join(f"{count} {code}" for code, count in report.pages.items())
     change = report.change
-    return (
+    lines = [
         f"Built {report.documents} documents: pages {pages}; {report.packs} packs; "
-        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; {report.seconds} s.\n"
-        f"Site: {shown}/index.html   Packs: {shown}/packs/\n"
-        f"Next: look at it with  minbar serve  (or  make serve)"
-    )
+        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; "
+        f"{change.written + change.unchanged} files, {report.size_bytes / MB:.1f} MB; {report.seconds} s.",
+        f"Site: {shown}/index.html   Packs: {shown}/packs/",
+        *(f"Note: {note}" for note in report.notes),
+        "Next: look at it with  minbar serve  (or  make serve)",
+    ]
+    return "\n".join(lines)

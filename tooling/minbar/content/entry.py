@@ -27,7 +27,9 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
 
     `blob` is git's name for its bytes; `ref` leads to its record and is empty where the file has
     faults. What follows comes from the source language's file, but `targets`, the files that
-    the body links to or shows. Instants are seconds since 1970.
+    the body links to or shows. `committed` is when the file last changed as git knows it, and
+    `clean` git's name for its bytes then; empty where git does not have it. Instants are seconds
+    since 1970.
     """
 
     path: str
@@ -45,6 +47,8 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     contest: str = ""
     position: int = 0
     name: dict[str, str] | None = None
+    committed: float = 0
+    clean: bytes = b""
 
     @property
     def kind(self) -> str:

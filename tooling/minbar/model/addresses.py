@@ -1,5 +1,8 @@
 """Where things stand on the site: stable addresses, made of slugs and codes alone."""
 
+SITEMAP = "sitemap.xml"
+"""Path of the sitemap that names the others."""
+
 
 def document_address(kind: str, slug: str, language: str) -> str:
     """Path of a document's page, its file: only sections have a folder."""
@@ -26,3 +29,18 @@ def media_address(name: str) -> str:
 def pack_address(name: str) -> str:
     """Path of a pack's zip file."""
     return f"packs/{name}.zip"
+
+
+def feed_address(name: str, language: str) -> str:
+    """Path of a feed: `all`, the name of a section, or `messages-` and a region's code."""
+    return f"{language}/feeds/{name.replace('.', '-')}.xml"
+
+
+def calendar_address(language: str) -> str:
+    """Path of the calendar of events."""
+    return f"{language}/feeds/events.ics"
+
+
+def sitemap_address(part: str) -> str:
+    """Path of a part of the sitemap."""
+    return f"sitemap/{part}.xml"

@@ -2,6 +2,7 @@
 
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
+HO: the host will not take the site.
 """
 
 from minbar.model.characters import Unsafe
@@ -67,6 +68,13 @@ CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}"
 
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
+
+HOST_NEARLY_FULL = Rule(
+    "HO001", "host_nearly_full", "warning", "hosting: {host: own}  # or smaller pictures"
+)
+HOST_OVERFULL = Rule(
+    "HO002", "host_overfull", "error", "hosting: {host: own}  # or smaller pictures"
+)
 
 
 def unsafe_rule(unsafe: Unsafe) -> Rule:

@@ -40,6 +40,9 @@ SECTIONS = (*NAVIGATION, *SHELTERED, SEARCH)
 FOLDERS = ("", *SECTIONS, "monitoring")
 """Where pages lie below a language: home and standing pages, the sections, what only the team sees."""
 
+FEEDS = ("messages", "press", "rebuttals", "events")
+"""The sections that can be followed with a reader of feeds."""
+
 
 def navigation_of(section: str) -> str:
     """The entry of the navigation that a section stands under; empty for the home page.

@@ -67,6 +67,24 @@ class Site(Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
+Limit = Annotated[
+    int, Meta(ge=1, le=10_000_000, description="A whole number, from 1.", examples=["500"])
+]
+
+
+class Hosting(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the site stands, and what may be put there; a limit given here replaces the host's."""
+
+    host: Literal["github-pages", "cloudflare-pages", "netlify", "gitlab-pages", "own"]
+    size_mb: Annotated[
+        Limit | None, Meta(description="All files together, in millions of bytes.")
+    ] = None
+    files: Annotated[Limit | None, Meta(description="How many files.")] = None
+    file_mb: Annotated[
+        Limit | None, Meta(description="The largest file, in millions of bytes.")
+    ] = None
+
+
 class Contest(Struct, frozen=True, forbid_unknown_fields=True):
     """A vote that candidates stand in."""
 
@@ -127,6 +145,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     demonstration: bool = False
     channels: tuple[Slug, ...] = ()
     mastodon_limit: Count | None = None
+    hosting: Hosting | None = None
 
     @property
     def source_language(self) -> str:

@@ -1,7 +1,5 @@
 """What page templates can ask for: words, addresses, pictures, texts. Nothing else."""
 
-import posixpath
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -10,32 +8,31 @@ from markupsafe import Markup, escape
 from minbar.channels import Channel
 from minbar.edition import Edition, Published, Shown
 from minbar.model.addresses import (
+    calendar_address,
     document_address,
+    feed_address,
     item_address,
     media_address,
     pack_address,
     section_address,
 )
+from minbar.edition.bodies import link_body
+from minbar.edition.feeds import ALL, feed_title, region_feed, regions_of_messages
 from minbar.edition.index import Index
 from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name, place_kit_name
-from minbar.markdown.render import Rendered, map_links, render
-from minbar.model.kinds import KINDS
+from minbar.markdown.render import Rendered, render
+from minbar.model.sections import FEEDS
+from minbar.site.page import Page
 from minbar.site.seen import Seen
 from minbar.snippets import Snippet, share_url
 from minbar.strings import Strings
 from minbar.templates.fragments import Fragments
 
-_DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
-
-
 Crumbs = tuple[tuple[str, str], ...]
 """(title, address) from the home page down."""
 
 NOTHING = Markup("")
-NOWHERE = "#"
-"""Where a link to something that the edition does not show leads: only its words are kept."""
-_TO_NOWHERE = re.compile(rf'<a [^>]*href="{NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 class View:
@@ -180,23 +177,26 @@ class View:
     def body(self, document: Published, base: str) -> Markup:
         """The body as clean HTML whose links lead to pages of the site."""
         clean = self.rendered(document).html
-        if "<a " not in clean and "<img " not in clean:
-            return Markup(clean)
-        html = map_links(clean, lambda address: self._link(document, address, base))
-        return Markup(_TO_NOWHERE.sub(r"\1", html))
+        return Markup(link_body(clean, self.index, document.kind, self.language, base))
 
-    def _link(self, document: Published, address: str, base: str) -> str:
-        if ":" in address or address.startswith("#"):
-            return address
-        path, _, fragment = address.partition("#")
-        target = posixpath.normpath(posixpath.join(document.kind, path))
-        if target.startswith("media/"):
-            return base + target
-        found = _DOCUMENT_LINK.match(target)
-        linked = self.index.find(found[1], found[2]) if found else None
-        if linked is None or KINDS[linked.kind].internal:
-            return NOWHERE
-        return base + self.address(linked) + (f"#{fragment}" if fragment else "")
+    def feeds(self, page: Page) -> list[tuple[str, str]]:
+        """Title and address of the feeds that the home page and a section's page stand for."""
+        if page.address != self.section(page.section):
+            return []
+        names = [page.section, ALL] if page.section in FEEDS else [ALL]
+        return [(feed_title(self.index, self.t, name), self.feed(name)) for name in names]
+
+    def feed(self, name: str) -> str:
+        """Where a feed stands."""
+        return feed_address(name, self.language)
+
+    def calendar(self) -> str:
+        """Where the calendar of events stands."""
+        return calendar_address(self.language)
+
+    def regional_feeds(self) -> list[tuple[str, str]]:
+        """Code of each region that has messages of its own, and where the feed of these stands."""
+        return [(code, self.feed(region_feed(code))) for code in regions_of_messages(self.index)]
 
     def absolute(self, address: str) -> str:
         """A full address, for link cards and search engines."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from campaigns import SOURCES, TERRITORY, write
+from campaigns import CAMPAIGN, SOURCES, TERRITORY, write
 from demonstration import AT, REPOSITORY, call_minbar, read_tree
+from minbar.build.protect import MARKER
 from minbar.channels import CHANNELS, SURFACES
 from minbar.cli import boundary
 from minbar.cli.show import print_findings
@@ -144,9 +145,19 @@ class TestBuild:
             "files_written",
             "files_unchanged",
             "files_removed",
+            "bytes",
+            "findings",
+            "notes",
             "seconds",
         }
         assert report["documents"] == 12 - 1
+        sizes = [
+            path.stat().st_size
+            for path in (campaign_folder / "site").rglob("*")
+            if path.is_file() and path.name != MARKER
+        ]
+        assert report["bytes"] == sum(sizes)
+        assert report["findings"] == []
         again = _json("build", "--json", "--at", "2026-11-22T12:00:00", cwd=campaign_folder)
         assert (again["files_written"], again["files_removed"]) == (0, 0)
         assert again["files_unchanged"] == report["files_written"]
@@ -157,6 +168,37 @@ class TestBuild:
         assert report["documents"] == 12
         assert (campaign_folder / "site-team/ar/monitoring/column.html").is_file()
         assert not (campaign_folder / "site").exists()
+
+    def test_what_is_not_known_is_said(self, campaign_folder: Path) -> None:
+        done = call_minbar("build", cwd=campaign_folder)
+
+        assert "Note: no dates of change: the folder is in no git repository" in done.stdout
+        assert "Note: 3 texts stand in no feed until they are committed" in done.stdout
+
+    def test_a_site_that_its_host_would_not_take_is_not_put_there(
+        self, campaign_folder: Path
+    ) -> None:
+        text = CAMPAIGN + "hosting:\n  host: github-pages\n  files: 10\n"
+        write(campaign_folder, "content/campaign.yml", text)
+        found = _json("build", "--json", cwd=campaign_folder, code=1)
+        told = call_minbar("build", cwd=campaign_folder)
+
+        assert [(item["code"], item["line"]) for item in found] == [
+            ("HO002", CAMPAIGN.count("\n") + 2)
+        ]
+        assert "HO002 host_overfull" in told.stdout
+        assert not (campaign_folder / "site").exists()
+
+    def test_a_site_that_comes_near_is_built_with_a_warning(self, campaign_folder: Path) -> None:
+        files = _json("build", "--json", cwd=campaign_folder)["files_written"]
+        hosting = f"hosting: {{host: own, files: {files + 5}}}\n"
+        write(campaign_folder, "content/campaign.yml", CAMPAIGN + hosting)
+        report = _json("build", "--json", cwd=campaign_folder)
+        told = call_minbar("build", cwd=campaign_folder)
+
+        assert [item["code"] for item in report["findings"]] == ["HO001"]
+        assert "HO001 host_nearly_full" in told.stdout
+        assert told.returncode == 0
 
     def test_nothing_is_said_twice_where_nobody_watches(self, campaign_folder: Path) -> None:
         done = call_minbar("build", cwd=campaign_folder)

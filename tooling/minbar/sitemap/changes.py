@@ -1,0 +1,174 @@
+"""When what a page shows last changed, and the part of the sitemap that the page goes into.
+
+A page that lists documents changed when the latest of them did. If the date of one of them is not
+known, that of the page is not known either.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+
+from msgspec import Struct
+
+from minbar.edition.register import Listed, Register
+from minbar.model.territory import TerritoryTree
+from minbar.sitemap.render import Row
+
+ENTRANCE = "entrance"
+"""The page before the choice of a language: it lists nothing."""
+NOTHING = datetime.min.replace(tzinfo=UTC)
+"""A list of nothing never changed: anything is later."""
+UNKNOWN = datetime.max.replace(tzinfo=UTC)
+"""One date that is not known hides all others: nothing is later."""
+HOME = ("messages", "programme", "events", "rebuttals")
+THEME = ("programme", "messages", "replies", "rebuttals", "events")
+LOCAL = ("programme", "events", "replies", "press")
+"""What a place's page lists if it is for that place or one around it, but not for the country."""
+
+
+class About(Struct, frozen=True):
+    """A page: where it stands, and what it shows.
+
+    `document` if it is one; else `item`, what a page below a section is about (a place, a theme,
+    a contest, a channel); else it is the section itself, the empty one being the home page.
+    """
+
+    address: str
+    language: str
+    section: str
+    document: Listed | None = None
+    item: str = ""
+
+
+class Changes:
+    """When pages of an edition last changed."""
+
+    def __init__(
+        self,
+        register: Register,
+        territory: TerritoryTree,
+        at: datetime,
+        dates: Mapping[str, datetime],
+    ) -> None:
+        """Look up dates.
+
+        Args:
+            register: what an edition shows.
+            territory: all places.
+            at: the edition's instant.
+            dates: when files of a document last changed, by `kind/slug`, where that is known.
+        """
+        self._register = register
+        self._territory = territory
+        self._at = at.timestamp()
+        self._written = dates
+        self._by_kind: dict[str, list[Listed]] = {}
+        for item in register.shown.values():
+            self._by_kind.setdefault(item.kind, []).append(item)
+        self._documents: dict[tuple[str, str], datetime] = {}
+        self._lists: dict[tuple[str, str], datetime] = {}
+        self._reached: dict[tuple[str, str], datetime] = {}
+        self._regions: dict[str, str] = {}
+
+    def of(self, about: About) -> datetime | None:
+        """When a page last changed; None where that is not known."""
+        if about.document is not None:
+            changed = self._document(about.document)
+        else:
+            key = about.section, about.item
+            if key not in self._lists:
+                self._lists[key] = self._item(*key) if about.item else self._section(about.section)
+            changed = self._lists[key]
+        return None if changed is NOTHING or changed is UNKNOWN else changed
+
+    def part(self, about: About) -> str:
+        """The part of the sitemap: candidates and places by region, all else as what was written."""
+        code = ""
+        if about.document is not None and about.document.kind == "candidates":
+            code = about.document.source.place
+        elif about.section == "places":
+            code = about.item
+        region = self._region(code) if code else ""
+        return f"{about.language}-region-{region}" if region else f"{about.language}-written"
+
+    def _region(self, code: str) -> str:
+        if code not in self._regions:
+            above = self._territory.lineage(code)[1:2]
+            self._regions[code] = above[0].replace(".", "-") if above else ""
+        return self._regions[code]
+
+    def _document(self, document: Listed) -> datetime:
+        key = document.kind, document.slug
+        found = self._documents.get(key)
+        if found is None:
+            found = self._documents[key] = self._date(document)
+        return found
+
+    def _date(self, document: Listed) -> datetime:
+        """What was published after its files were written changed then."""
+        written = self._written.get(f"{document.kind}/{document.slug}", UNKNOWN)
+        publish = document.source.publish
+        if publish is None or publish > self._at:
+            return written
+        return max(written, datetime.fromtimestamp(publish, UTC))
+
+    def _latest(self, documents: Iterable[Listed]) -> datetime:
+        return max(map(self._document, documents), default=NOTHING)
+
+    @cached_property
+    def _latest_by_kind(self) -> dict[str, datetime]:
+        return {kind: self._latest(documents) for kind, documents in self._by_kind.items()}
+
+    def _kinds(self, kinds: Iterable[str]) -> datetime:
+        return max((self._latest_by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
+
+    def _section(self, section: str) -> datetime:
+        listed: dict[str, Iterable[str]] = {
+            "": HOME,
+            "places": self._latest_by_kind,
+            "themes": THEME,
+            "kit": ("messages",),
+            "rebuttals": ("rebuttals", "monitoring"),
+        }
+        return self._kinds(listed.get(section, (section,)))
+
+    def _item(self, section: str, item: str) -> datetime:
+        if section == "places":
+            people = self._latest(self._register.by_place.get(("candidates", item), ()))
+            local = [self._reach(kind, item) for kind in LOCAL]
+            return max(people, self._reach("messages", item), *local)
+        if section == "themes":
+            return max(self._latest(self._of_theme(kind, item)) for kind in THEME)
+        if section == "contests":
+            return self._latest(self._of_contest(item))
+        return self._kinds(("messages",))
+
+    def _of_theme(self, kind: str, theme: str) -> Iterator[Listed]:
+        return (item for item in self._by_kind.get(kind, ()) if item.source.theme == theme)
+
+    def _of_contest(self, contest: str) -> Iterator[Listed]:
+        people = self._by_kind.get("candidates", ())
+        return (item for item in people if item.source.contest == contest)
+
+    def _reach(self, kind: str, code: str) -> datetime:
+        """The latest of a kind that is for a place or one that it lies in."""
+        key = kind, code
+        if key not in self._reached:
+            parent = self._territory[code].parent
+            is_left_out = kind in LOCAL and not parent
+            own = (
+                NOTHING
+                if is_left_out
+                else self._latest(self._register.by_place.get((kind, code), ()))
+            )
+            self._reached[key] = max(own, self._reach(kind, parent)) if parent else own
+        return self._reached[key]
+
+
+def list_rows(abouts: Iterable[About], changes: Changes) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the parts of a sitemap by name, their rows in the order in which the pages come."""
+    parts: dict[str, list[Row]] = {}
+    for about in abouts:
+        row = Row(about.address, changes.of(about))
+        parts.setdefault(changes.part(about), []).append(row)
+    yield from sorted(parts.items())
