@@ -156,10 +156,17 @@ class Index:
     def reaching(self, kind: str, code: str) -> list[Published]:
         """Documents of a kind that are for this place or one that it lies in, in their order."""
         self.asked.add(f"reach/{kind}/{code}")
-        lineage = self.edition.territory.lineage(code)
+        return self._along(kind, self.edition.territory.lineage(code))
+
+    def near(self, kind: str, code: str) -> list[Published]:
+        """Documents of a kind for this place or one that it lies in, but not for all the country."""
+        self.asked.add(f"reach/{kind}/{code}")
+        return self._along(kind, self.edition.territory.lineage(code)[1:])
+
+    def _along(self, kind: str, places: tuple[str, ...]) -> list[Published]:
         if kind == "candidates":
-            return [document for place in lineage for document in self._list(place)]
-        own = [self._by_place[kind, place] for place in lineage if (kind, place) in self._by_place]
+            return [document for place in places for document in self._list(place)]
+        own = [self._by_place[kind, place] for place in places if (kind, place) in self._by_place]
         if len(own) < 2:
             return list(own[0]) if own else []
         return sorted((document for documents in own for document in documents), key=_order(kind))

@@ -90,15 +90,18 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-@lru_cache(maxsize=256)
 def render(body: str) -> Rendered:
-    """Render Markdown; addresses stay as written."""
+    """Render Markdown; addresses stay as written.
+
+    What costs is remembered; the plainest texts are made again sooner than they are kept.
+    """
     simple = render_simple(body)
     if simple is not None:
         return Rendered(simple[0], tuple(Heading(*heading) for heading in simple[1]), ())
     return render_full(body)
 
 
+@lru_cache(maxsize=256)
 def render_full(body: str) -> Rendered:
     """Render any Markdown with Python-Markdown, and clean what comes out."""
     engine = _engine()

@@ -118,7 +118,7 @@ def _document(view: View, document: Published) -> Page:
     in_section = document.kind in SECTIONS
     crumbs = _section_crumbs(view, document.kind) if in_section else (_home_crumb(view),)
     if document.kind == "candidates":
-        crumbs = view.place_crumbs(view.index.territory(document))
+        crumbs = view.place_crumbs(view.index.territory(document), itself=True)
     seen = view.see(document)
     return Page(
         address=seen.address,
@@ -133,6 +133,7 @@ def _document(view: View, document: Published) -> Page:
             "text": seen.text,
             "foreign": seen.foreign,
             "own": seen.own,
+            "noted": seen.noted,
         },
         alternates={
             code: document_address(document.kind, document.slug, code) for code in _languages(view)
@@ -178,7 +179,7 @@ def _place(view: View, code: str) -> Page:
         " · ".join(filter(None, (view.place(code), view.place_type(code)))),
         "place.html",
         context={"code": code},
-        crumbs=view.place_crumbs(code)[:-1],
+        crumbs=view.place_crumbs(code),
         description=view.t("candidates_count", count=view.index.candidates_within(code)),
     )
 

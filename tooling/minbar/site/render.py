@@ -45,8 +45,9 @@ class Site:
         self._words = words
         self._environment = environment
         self._render = Renderer(environment)
+        self._macros = environment.get_template("_macros.html").module
         self._shells = shells
-        self._views = {
+        self.views = {
             code: View(index, kits, words, code, pack_sizes)
             for code in edition.settings.language_codes
         }
@@ -56,15 +57,16 @@ class Site:
         if unit == "standing":
             yield from _standing(self._edition, self._words, self._environment)
             return
-        for view in self._views.values():
+        for view in self.views.values():
             for page in make_pages(view, unit):
                 yield page.path, self.render(page)
 
     def render(self, page: Page) -> bytes:
         """Render one page whole."""
-        view, render = self._views[page.language], self._render
+        view, render = self.views[page.language], self._render
         shared = {
             **self._environment.globals,
+            "m": self._macros,
             "page": page,
             "view": view,
             "t": view.t,
@@ -85,8 +87,8 @@ class Renderer:
     """Renders templates of one environment, each looked up once."""
 
     def __init__(self, environment: jinja2.Environment) -> None:
+        self._environment = environment
         self._get = cache(environment.get_template)
-        self._handle = environment.handle_exception
 
     def __call__(self, name: str, values: dict[str, Any]) -> str:
         """Do what `Template.render` does, but take the values as they are.
@@ -96,11 +98,12 @@ class Renderer:
             values: the environment's globals among them; `Template.render` would copy these
                 for each of a page's four parts.
         """
-        template = self._get(name)
+        template, environment = self._get(name), self._environment
         try:
-            return "".join(template.root_render_func(template.new_context(values, shared=True)))
+            context = environment.context_class(environment, values, name, template.blocks)
+            return "".join(template.root_render_func(context))
         except Exception:
-            self._handle()
+            environment.handle_exception()
 
 
 def _standing(

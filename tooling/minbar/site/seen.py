@@ -11,6 +11,7 @@ class Seen(Struct, frozen=True, gc=False):
 
     `foreign` is `lang` and `dir` for words that are not in the page's language, `own` those of the
     page for the site's words among them; both say nothing where the words are in that language.
+    `noted` is the slug of a document that must be shown with a notice, else it is empty.
     """
 
     address: str
@@ -20,3 +21,4 @@ class Seen(Struct, frozen=True, gc=False):
     outdated: bool
     foreign: Markup
     own: Markup
+    noted: str

@@ -60,7 +60,7 @@ class View:
         self.language = language
         self.t = words[language]
         self.fragments = Fragments(index)
-        self._place_crumbs: dict[str, Crumbs] = {}
+        self._place_crumbs: dict[tuple[str, bool], Crumbs] = {}
         self._marks = {code: self._marked(code) for code in words}
 
     def _marked(self, code: str) -> tuple[Markup, Markup]:
@@ -123,6 +123,7 @@ class View:
             outdated=shown.outdated,
             foreign=foreign,
             own=own,
+            noted=document.slug if foreign or shown.outdated or document.state != "live" else "",
         )
 
     def foreign(self, document: Published) -> Markup:
@@ -204,10 +205,10 @@ class View:
     def remember(self, macro: Callable[..., Markup], base: str, document: Published) -> Markup:
         """What a macro makes of a document: made once, though many pages show it."""
         key = (macro, base, document.kind, document.slug)
-        made = self.fragments[key]
+        made: Markup | None = self.fragments[key]
         if made is None:
             made = self.fragments.keep(key, macro(self, base, document))
-        return cast("Markup", made)
+        return made
 
     def others_on_list(
         self, macro: Callable[..., Markup], base: str, candidate: Published
@@ -218,17 +219,26 @@ class View:
         made = self.fragments[key]
         if made is None:
             people = self.candidates_at(facts.territory, facts.contest)
-            made = {item.slug: macro(self, base, item) for item in people}
-            self.fragments.keep(key, made)
+            made = self.fragments.keep(key, {item.slug: macro(self, base, item) for item in people})
         return Markup("".join([html for slug, html in made.items() if slug != candidate.slug]))
 
-    def place_crumbs(self, code: str) -> Crumbs:
-        """The crumbs of what stands in a place: home, all places, and down to the place itself."""
-        if code not in self._place_crumbs:
-            above = [(self.t("home"), self.section("")), (self.t("section_places"), self.section("places"))]
-            line = [(self.place(item), self.item("places", item)) for item in self.tree.lineage(code)[1:]]
-            self._place_crumbs[code] = (*above, *line)
-        return self._place_crumbs[code]
+    def place_crumbs(self, code: str, *, itself: bool = False) -> Crumbs:
+        """Home, all places, and those that a place lies in, if asked for with the place itself.
+
+        A commune that bears the name of its province or prefecture is named once.
+        """
+        made = self._place_crumbs.get((code, itself))
+        if made is None:
+            line = self.tree.lineage(code)[1:] if itself else self.tree.lineage(code)[1:-1]
+            crumbs = [
+                (self.t("home"), self.section("")),
+                (self.t("section_places"), self.section("places")),
+                *((self.place(item), self.item("places", item)) for item in line),
+            ]
+            below = [title for title, _ in crumbs[1:]] + [""]
+            made = tuple(crumb for crumb, next_ in zip(crumbs, below, strict=True) if crumb[0] != next_)
+            self._place_crumbs[code, itself] = made
+        return made
 
     def lines(self, text: str) -> Markup:
         """Plain text with its line breaks, for HTML."""

@@ -36,6 +36,8 @@ class Strings:
         self._zone = zone
         self._entries = entries
         self._numbers: dict[int, str] = {}
+        self._plurals: dict[int, str] = {}
+        self._sizes: dict[int, str] = {}
 
     @cached_property
     def direction(self) -> str:
@@ -90,9 +92,13 @@ class Strings:
     def _form(self, forms: dict[str, str], values: dict[str, object]) -> str:
         count = values.get("count")
         if isinstance(count, int):
-            category = self._locale.plural_form(count)
-            return forms.get(category, forms["other"])
+            return forms.get(self._plural(count), forms["other"])
         return forms[str(values["gender"])]
+
+    def _plural(self, count: int) -> str:
+        if count not in self._plurals:
+            self._plurals[count] = self._locale.plural_form(count)
+        return self._plurals[count]
 
     def number(self, value: int) -> str:
         """Group digits as the locale does."""
@@ -115,7 +121,10 @@ class Strings:
     def kilobytes(self, size_bytes: int) -> str:
         """How large a file is, rounded to kB, with its unit."""
         size = max(1, round(size_bytes / 1000))
-        return str(format_unit(size, "kilobyte", length="short", locale=self._locale))
+        if size not in self._sizes:
+            shown = format_unit(size, "kilobyte", length="short", locale=self._locale)
+            self._sizes[size] = str(shown)
+        return self._sizes[size]
 
     def day(self, value: date | datetime) -> str:
         """A day with its weekday and month in words."""

@@ -5,14 +5,16 @@ each page of a list. After Jinja's own example, "Fragment Cache" in its document
 extensions; this one asks with a look into a dict instead of a call, which takes a third.
 """
 
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-LIMIT_FRAGMENTS = 1_000
-"""So many are kept. Pages come place by place, so what is forgotten is seldom asked for again."""
+Made = TypeVar("Made")
+
+LIMIT_FRAGMENTS = 4_000
+"""So many are kept, some megabytes. Pages come place by place: what is forgotten is seldom missed."""
 
 
 class Asking(Protocol):
@@ -49,7 +51,7 @@ class Fragments:
         self._asking.asked.update(found[1])
         return found[0]
 
-    def keep(self, key: tuple[Any, ...], made: Any) -> Any:
+    def keep(self, key: tuple[Any, ...], made: Made) -> Made:
         """Remember a fragment, and give it back."""
         if len(self._made) >= LIMIT_FRAGMENTS:
             self._made.clear()

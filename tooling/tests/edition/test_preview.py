@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, picture, write
+from demonstration import REPOSITORY
 from minbar.content.campaign import read_campaign
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.index import Index
@@ -71,6 +72,19 @@ def test_a_place_is_named_with_all_that_it_lies_in(campaign_folder: Path) -> Non
     assert index.candidates_within("01") == 2
     assert [item.slug for item in index.reaching("messages", "01.1")] == ["night-clinics", "water"]
     assert [item.slug for item in index.reaching("messages", "01.2")] == ["water"]
+
+
+@pytest.mark.parametrize("kind", ["messages", "programme", "events"])
+def test_what_is_near_is_what_reaches_a_place_without_the_country(kind: str) -> None:
+    index = Index(_edition(REPOSITORY))
+    for code in index.places:
+        lineage = set(index.edition.territory.lineage(code))
+        reaching = [item for item in index.kind(kind) if index.territory(item) in lineage]
+
+        assert index.reaching(kind, code) == reaching
+        assert index.near(kind, code) == [
+            item for item in reaching if index.territory(item) != index.edition.territory.root
+        ]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,12 @@ def test_every_text_of_the_demonstration() -> None:
         "a  \nb",
         "    a",
         "a & b",
+        "## a  {#x}",
+        "a }b",
+        "a {#x}",
+        "a\u00a0\nb",
+        "a\n\n\nb",
+        "a https://b.example",
     ],
 )
 def test_what_is_more_is_left_alone(body: str) -> None:

@@ -1,6 +1,6 @@
 """Links that open a channel with a post already written."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -40,3 +40,4 @@ def test_without_a_link():
 def test_the_text_comes_back_whole(text, channel):
     query = urlsplit(share_url(channel, text, "")).query
     assert parse_qs(query, keep_blank_values=True)["text"] == [text]
+    assert query == f"text={quote(text.strip(), safe='')}" or text != text.strip()

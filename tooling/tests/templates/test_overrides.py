@@ -29,6 +29,17 @@ def test_one_page_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
     assert b'id="mine"' in own["fr/replies/clinic-hours.html"]
 
 
+def test_an_edited_template_shows_in_the_next_build_of_the_same_process(
+    campaign_folder: Path,
+) -> None:
+    page = campaign_folder / "site/fr/replies/clinic-hours.html"
+    for said in ("once", "twice"):
+        write(campaign_folder, "templates/pages/reply.html", f"<h1>{said}</h1>")
+        build_site(campaign_folder)
+
+        assert f"<h1>{said}</h1>" in page.read_text("utf-8")
+
+
 def test_one_style_sheet_is_the_campaign_s_own(campaign_folder: Path) -> None:
     plain = read_tree(build_site(campaign_folder))
     write(campaign_folder, "templates/assets/minbar/minbar.css", "body { color: teal }")
