@@ -21,9 +21,7 @@ def read_campaign_base(root: Path) -> Campaign:
     return base
 
 
-def read_entries(
-    root: Path, store: Path, languages: tuple[str, ...] = ("ar", "fr")
-) -> list[Entry]:
+def read_entries(root: Path, store: Path, languages: tuple[str, ...] = ("ar", "fr")) -> list[Entry]:
     """An entry of each document's file, in the order of paths; records go to segment 1 of a store."""
     stamps, findings = list_stamps(root, "content")
     assert not findings
