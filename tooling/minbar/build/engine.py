@@ -575,13 +575,15 @@ class Engine:
     def _bring(
         self, unit: str, files: Iterable[tuple[str, bytes]], asked: tuple[str, ...] = ()
     ) -> None:
-        """Take files that are there already as a unit's."""
+        """Take files as a unit's; what is asked while they are made counts with what it asks anyway."""
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
+        index = self._workshop.index
+        index.begin()
         brought = [put(folder, path, data) for path, data in files]
         self._done[unit] = Done(
-            Made(unit, asked, faulty=False),
+            Made(unit, tuple(sorted(index.end().union(asked))), faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
             (),
