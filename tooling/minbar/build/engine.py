@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
@@ -27,7 +27,7 @@ from minbar.build.dates import (
     is_answered,
 )
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
-from minbar.build.house import House, decode_house, encode_house
+from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.instant import read_instant
 from minbar.build.jobs import (
     Done,
@@ -67,6 +67,7 @@ from minbar.edition.register import Register, UnjoinedError, digest_of, join_ent
 from minbar.feeds import find_undated
 from minbar.model.finding import Finding, blocks
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
+from minbar.model.setup import SetupError
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.site.pages import list_units
 from minbar.store import DamagedError, Ref, Segments, Writer
@@ -79,6 +80,8 @@ UNITS_A_JOB = 24
 MANY = 150
 """From so many files or units on, other processes are asked to help."""
 CONFIGURED = {*CONFIGURATION, TERRITORY}
+DAMAGED = (DamagedError, DecodeError)
+"""What reading back what was remembered can raise, in this process or in another."""
 
 Say = Callable[[str], None]
 T = TypeVar("T")
@@ -146,6 +149,7 @@ class Engine:
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._twin = Twin(root, site)
         self._store = self._twin.memory
+        sweep(root)
         self._many = pool or local_pool()
         self._here = Here()
         self._digest = code_digest()
@@ -201,7 +205,7 @@ class Engine:
                 house = decode_house(self._segments.read(last.ref))
                 self._house = last
                 return lambda: house
-            except DamagedError as error:
+            except DAMAGED as error:
                 self._say(f"{error}: the house is rendered anew")
         wait = self._choose(len(self._entries)).start(do_house, self._materials)
         return lambda: self.take_house(decode_house(wait()))
@@ -234,6 +238,40 @@ class Engine:
         finally:
             self._wholes.close()
         return self._publish(follows)
+
+    def finish_with(self, house: House) -> Report:
+        """Finish with a house that somebody else has rendered from what `prepare` laid out.
+
+        Raises:
+            FaultyError: the campaign has faults.
+            SetupError: the house had to be rendered again, which is left to the next build.
+        """
+        laid_out = self._base_digest
+        try:
+            taken = self.take_house(house)
+            return self.finish(lambda: taken)
+        except DAMAGED as error:
+            self._forget(error)
+            self.prepare()
+        if self._base_digest != laid_out:
+            raise SetupError("files changed while this build ran: build again")
+        taken = self.take_house(house)
+        return self.finish(lambda: taken)
+
+    def recover(self, build: Callable[[], T]) -> T:
+        """Do what is to be done; begin once more from nothing if what was remembered is damaged."""
+        try:
+            return build()
+        except DAMAGED as error:
+            self._forget(error)
+            return build()
+
+    def _forget(self, error: Exception) -> None:
+        self._say(f"{error}: everything is made anew")
+        self.close()
+        shutil.rmtree(self._store, ignore_errors=True)
+        self._store.mkdir(exist_ok=True)
+        self._remembered = State(self._digest)
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
@@ -609,16 +647,20 @@ class Engine:
             self._damaged & now
         )
         self._twin.remove(removed | (self._damaged - now))
+        self._remember(units)  # what fails after this is found by the stamps of the files
         counted = None
         if changed or removed or not self._intact:
             counted = self._twin.exchange(follows=follows)
-        if follows:
-            self._twin.follow(changed, removed)
-        else:
-            self._twin.forget()
-        self._remember(units)
+        self._follow(changed, removed) if follows else self._twin.forget()
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         return self._report(units, change)
+
+    def _follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
+        """Prepare the twin for the next build; the site is done, and that one could do it as well."""
+        try:
+            self._twin.follow(changed, removed)
+        except OSError as error:
+            self._say(f"{error}: the next build will take longer")
 
     def _weigh(self, units: dict[str, "_Stored"]) -> None:
         """Hold the site against what its host bears.
@@ -723,8 +765,12 @@ def build_site(engine: Engine) -> Report:
     Raises:
         FaultyError: the campaign has faults.
     """
-    try:
+
+    def build() -> Report:
         engine.prepare()
         return engine.finish(engine.house())
+
+    try:
+        return engine.recover(build)
     finally:
         engine.close()

@@ -17,6 +17,7 @@ from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
 from minbar.content.tree import Stamp, stamp_of
+from minbar.model.setup import SetupError
 
 WHOLE = "whole"
 """This file says that the twin is as the last build left it."""
@@ -51,7 +52,8 @@ class Twin:
         """Take a place for a site.
 
         Raises:
-            SetupError: a site there would destroy something else.
+            SetupError: a site there would destroy something else, or what is remembered of it
+                is a link, which could lead anywhere.
         """
         if site != served_folder(root):
             protect(root, site)
@@ -60,9 +62,11 @@ class Twin:
         self.live = site
         name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
         self.memory = work_folder(root) / name
+        _refuse_link(self.memory)
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
+        _refuse_link(self.twin)
 
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""
@@ -146,6 +150,11 @@ class Twin:
 def served_folder(root: Path) -> Path:
     """Where `mkdocs serve` keeps the site between two builds."""
     return work_folder(root) / "served"
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise SetupError(f"{folder} is a link: delete it, and Minbar makes a folder of that name")
 
 
 def copy_tree(source: Path, target: Path) -> None:

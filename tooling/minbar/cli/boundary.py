@@ -4,6 +4,7 @@ import sys
 import tempfile
 import traceback
 from datetime import UTC, datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -88,11 +89,18 @@ def run(arguments: list[str]) -> int:
         click.echo(visible_lines(told), err=True)
         return USAGE
     except (MkDocsException, OSError, SetupError) as error:
-        click.echo(visible_lines(f"minbar: {error}"), err=True)
+        click.echo(visible_lines(f"minbar: {error}{_remedy(error)}"), err=True)
         return USAGE
     except Exception:
         click.echo(_report(arguments), err=True)
         return BUG
+
+
+def _remedy(error: Exception) -> str:
+    """What to do where the disk takes no more."""
+    is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT, EFBIG}
+    said = "; nothing that was published has changed: make room, then run this again"
+    return said if is_full else ""
 
 
 def _template_place(error: jinja2.TemplateError) -> str:
