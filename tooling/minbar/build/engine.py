@@ -220,10 +220,12 @@ class Engine:
         """
         self._fit()
         dates = date_register(self._register)
-        self._answers = Answers(self._register, self._workshop, self._posts, self._pictures, dates)
+        self._answers = Answers(
+            self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
+        )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
-            self._outputs(self._remembered.units.values())
+            self._outputs(self._remembered.units.values()), self._remembered.segment
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
@@ -455,12 +457,13 @@ class Engine:
     def _standing_units(self) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._remembered
+        same = self._answers.unchanged_since(last.digests)
         changed = {
             number
             for number, (question, answer) in enumerate(
                 zip(last.questions, last.answers, strict=True)
             )
-            if not question.startswith("pack/") and self._answers(question) != answer
+            if not same(question) and self._answers(question) != answer
         }
         return {name: unit for name, unit in last.units.items() if changed.isdisjoint(unit.asked)}
 
@@ -579,9 +582,10 @@ class Engine:
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
+        noted = self._workshop.index.asked = set(asked)
         brought = [put(folder, path, data) for path, data in files]
         self._done[unit] = Done(
-            Made(unit, asked, faulty=False),
+            Made(unit, tuple(sorted(noted)), faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
             (),
@@ -610,8 +614,8 @@ class Engine:
         counted = None
         if changed or removed or not self._intact:
             counted = self._twin.exchange(follows=follows)
-        if follows:
-            self._twin.follow(changed, removed)
+        if follows and self._intact:
+            self._twin.follow(changed, removed, self._segment)
         else:
             self._twin.forget()
         self._remember(units)
@@ -665,6 +669,7 @@ class Engine:
                 name: Unit(tuple(numbers[question] for question in unit.asked), unit.outputs)
                 for name, unit in units.items()
             },
+            digests=self._answers.digests,
             pack_sizes=self._sizes,
             head=self._head,
             note=self._note,

@@ -69,6 +69,7 @@ class State(Struct, array_like=True):
     answers: list[bytes] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)
     pack_sizes: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     head: str = ""
     note: str = ""
 

@@ -19,7 +19,7 @@ from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
 from minbar.content.tree import Stamp, stamp_of
 
 WHOLE = "whole"
-"""This file says that the twin is as the last build left it."""
+"""This file names the build that the twin is in step with; nobody but a build changes a twin."""
 
 Files = dict[str, Stamp]
 
@@ -69,8 +69,12 @@ class Twin:
         marked = (self.live / MARKER).is_file()
         return marked and list_files(self.live) == {item.path: item.stamp for item in outputs}
 
-    def lay_out(self, outputs: Iterable[Output]) -> tuple[set[str], bool]:
+    def lay_out(self, outputs: Iterable[Output], build: int) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
+
+        Args:
+            outputs: what the site should hold.
+            build: the number of the build that left it so.
 
         Returns:
             The paths of those that the site does not hold as they were written, and whether it
@@ -79,12 +83,18 @@ class Twin:
         wanted = {item.path: item.stamp for item in outputs}
         there = list_files(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
-        mark = self.memory / WHOLE
-        if not (mark.is_file() and list_files(self.twin) == good):
-            mark.unlink(missing_ok=True)
+        intact = there == wanted and (self.live / MARKER).is_file()
+        is_whole = intact and self._mark() == str(build)
+        (self.memory / WHOLE).unlink(missing_ok=True)
+        if not is_whole:
             self._link_all(good)
-        mark.unlink(missing_ok=True)
-        return wanted.keys() - good.keys(), there == wanted and (self.live / MARKER).is_file()
+        return wanted.keys() - good.keys(), intact
+
+    def _mark(self) -> str:
+        try:
+            return (self.memory / WHOLE).read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def _link_all(self, files: Iterable[str]) -> None:
         shutil.rmtree(self.twin, ignore_errors=True)
@@ -123,8 +133,8 @@ class Twin:
             rename_over(self.twin, self.live)
         return change
 
-    def follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
-        """Bring the former site up to the new one, as the next build's twin."""
+    def follow(self, changed: Iterable[str], removed: Iterable[str], build: int) -> None:
+        """Bring the former site up to the new one, as the next build's twin; `build` made it."""
         if not self.twin.is_dir():
             return
         for path in removed:
@@ -136,7 +146,7 @@ class Twin:
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
             _link(f"{self.live}/{path}", str(target))
-        (self.memory / WHOLE).touch()
+        (self.memory / WHOLE).write_text(str(build), "ascii")
 
     def forget(self) -> None:
         """Drop the twin: it is no twin of this site."""
