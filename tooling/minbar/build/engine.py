@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
@@ -26,6 +26,7 @@ from minbar.build.dates import (
     date_register,
     is_answered,
 )
+from minbar.build.fingerprint import leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
 from minbar.build.house import House, decode_house, encode_house
 from minbar.build.instant import read_instant
@@ -43,6 +44,7 @@ from minbar.build.jobs import (
     write_fitted,
 )
 from minbar.build.pool import Here, Pool, local_pool
+from minbar.build.report import Report
 from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
 from minbar.build.steps import (
     Made,
@@ -94,20 +96,6 @@ class FaultyError(Exception):
         """Say what is wrong, or leave it to a check."""
         super().__init__()
         self.findings = list(findings)
-
-
-class Report(Struct, frozen=True):
-    """What a build made."""
-
-    edition: Edition
-    documents: int
-    pages: dict[str, int]
-    packs: int
-    change: Change
-    size_bytes: int
-    findings: list[Finding]
-    notes: list[str]
-    seconds: float
 
 
 class _Stored(Struct, frozen=True):
@@ -371,6 +359,9 @@ class Engine:
             linked=self._linked(targets),
             paths=frozenset(targets & paths),
         )
+        for event in edition.documents:
+            end = getattr(event.facts, "end", None)
+            register.bound(end.timestamp() if end else None, self._instant.timestamp())
         pages = [
             [item.slug, *(item.heading(code) for code in base.settings.language_codes)]
             for item in edition.documents
@@ -618,9 +609,11 @@ class Engine:
             self._twin.follow(changed, removed, self._segment)
         else:
             self._twin.forget()
-        self._remember(units)
+        questions = self._remember(units)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
-        return self._report(units, change)
+        report = self._report(units, change)
+        self._leave(report, questions)
+        return report
 
     def _weigh(self, units: dict[str, "_Stored"]) -> None:
         """Hold the site against what its host bears.
@@ -652,7 +645,8 @@ class Engine:
         unit, questions = self._units[name], self._remembered.questions
         return _Stored(tuple(questions[number] for number in unit.asked), unit.outputs)
 
-    def _remember(self, units: dict[str, "_Stored"]) -> None:
+    def _remember(self, units: dict[str, "_Stored"]) -> list[str]:
+        """Keep all this for the next build; gives the questions that were asked."""
         questions = sorted({question for unit in units.values() for question in unit.asked})
         numbers = {question: number for number, question in enumerate(questions)}
         state = State(
@@ -676,6 +670,7 @@ class Engine:
         )
         write_state(self._store, state)
         self._segments.keep(_segments_of(state))
+        return questions
 
     def _report(self, units: dict[str, "_Stored"], change: Change) -> Report:
         pages = dict.fromkeys(self._base.settings.language_codes, 0)
@@ -684,8 +679,11 @@ class Engine:
                 language = output.path.partition("/")[0]
                 if language in pages and output.path.endswith(".html"):
                     pages[language] += 1
+        edition = self._workshop.ground.edition
         return Report(
-            edition=self._workshop.ground.edition,
+            audience=edition.audience,
+            kind=edition.kind,
+            at=edition.at.isoformat(),
             documents=len(self._register.shown),
             pages=pages,
             packs=sum(name.startswith("pack/") for name in units),
@@ -695,6 +693,16 @@ class Engine:
             notes=self._notes(),
             seconds=round(time.perf_counter() - self._start, 2),
         )
+
+    def _leave(self, report: Report, questions: Iterable[str]) -> None:
+        """Let the next build see at once whether anything has changed."""
+        if "edition" in questions:  # some page shows when it was made
+            return
+        files = report.change.written + report.change.unchanged
+        told = to_builtins(replace(report, change=Change(0, files, 0)))
+        register, at = self._register, self._at or ""
+        span = register.since, register.until
+        leave(self.root, self._twin.live, self._store, self._audience, at, span, told)
 
 
 def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:

@@ -1,9 +1,11 @@
 """One build of a campaign at a time: the one that read last is the one that stays."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +30,12 @@ def work_folder(root: Path) -> Path:
         raise SetupError(f"{folder} is a link: delete it, and Minbar makes a folder of that name")
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def memory_of(root: Path, site: Path) -> Path:
+    """The folder for what is remembered of a site."""
+    name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
+    return work_folder(root) / name
 
 
 @contextmanager

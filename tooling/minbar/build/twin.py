@@ -8,15 +8,14 @@ more in a site of a hundred thousand. A twin that is not known to be whole is la
 import os
 import shutil
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 from minbar.build.exchange import exchange
-from minbar.build.lock import work_folder
+from minbar.build.lock import memory_of, work_folder
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
-from minbar.content.tree import Stamp, stamp_of
+from minbar.content.tree import Stamp, list_tree, stamp_of
 
 WHOLE = "whole"
 """This file names the build that the twin is in step with; nobody but a build changes a twin."""
@@ -26,19 +25,7 @@ Files = dict[str, Stamp]
 
 def list_files(root: Path) -> Files:
     """Every file under a folder by its path with `/`, without what hosts and Minbar keep there."""
-    files: Files = {}
-    stack = [""]
-    while stack:
-        below = stack.pop()
-        try:
-            with os.scandir(root / below) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        stack.append(f"{below}{entry.name}/")
-                    else:
-                        files[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue
+    files = list_tree(root)
     for name in (*KEPT, MARKER):
         files.pop(name, None)
     return files
@@ -58,8 +45,7 @@ class Twin:
         site.parent.mkdir(parents=True, exist_ok=True)
         recover(site)
         self.live = site
-        name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
-        self.memory = work_folder(root) / name
+        self.memory = memory_of(root, site)
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
