@@ -95,25 +95,22 @@ class Answers:
         places = sorted(key for key in register.by_place if key[0] != "candidates")
         return kinds | {"places": _short((register.lists, places))}
 
-    def unchanged_since(self, last: Mapping[str, bytes]) -> Callable[[str], bool]:
-        """Give what tells at once of most questions that their answers are as they were.
+    def take_over(self, answered: Iterable[tuple[str, bytes]], last: Mapping[str, bytes]) -> None:
+        """Take answers of the last build for those questions that cannot have others now.
 
         Args:
+            answered: questions and answers.
             last: the digests of the build in which they were answered.
         """
         same = {name for name, digest in self.digests.items() if last.get(name) == digest}
-
-        def is_same(question: str) -> bool:
+        on_kind = {f"{verb}/{kind}" for verb in ON_KIND for kind in same}
+        others = ON_PLACES if "places" in same else set()
+        if {"messages", "places"} <= same:
+            others = others | ON_MESSAGES
+        for question, answer in answered:
             verb, _, rest = question.partition("/")
-            if verb == "pack":  # how large packs are is known when they are made
-                return True
-            if verb in ON_KIND:
-                return rest.partition("/")[0] in same
-            if verb in ON_MESSAGES:
-                return {"messages", "places"} <= same
-            return verb in ON_PLACES and "places" in same
-
-        return is_same
+            if verb in others or f"{verb}/{rest.partition('/')[0]}" in on_kind:
+                self._known[question] = answer
 
     def __call__(self, question: str) -> bytes:
         """Answer a question."""

@@ -153,6 +153,7 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         stamps, findings = list_stamps(self.root, "content")
+        self._stamps = stamps
         self._looked_ns = time.time_ns()
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
@@ -448,13 +449,14 @@ class Engine:
     def _standing_units(self) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._remembered
-        same = self._answers.unchanged_since(last.digests)
+        answered = zip(last.questions, last.answers, strict=True)
+        self._answers.take_over(answered, last.digests)
         changed = {
             number
             for number, (question, answer) in enumerate(
                 zip(last.questions, last.answers, strict=True)
             )
-            if not same(question) and self._answers(question) != answer
+            if not question.startswith("pack/") and self._answers(question) != answer
         }
         return {name: unit for name, unit in last.units.items() if changed.isdisjoint(unit.asked)}
 
@@ -594,10 +596,13 @@ class Engine:
 
     def _publish(self, follows: bool) -> Report:
         units = {name: self._stored(name) for name in sorted(self._wanted)}
+        self._left = {
+            output.path: output.stamp for unit in units.values() for output in unit.outputs
+        }
         last = {output.path for output in self._outputs(self._remembered.units.values())}
-        now = {output.path for unit in units.values() for output in unit.outputs}
+        now = self._left.keys()
         removed = last - now
-        self._weigh(units)
+        self._weigh()
         changed = {path for done in self._done.values() for path in done.changed} | (
             self._damaged & now
         )
@@ -615,15 +620,13 @@ class Engine:
         self._leave(report, questions)
         return report
 
-    def _weigh(self, units: dict[str, "_Stored"]) -> None:
+    def _weigh(self) -> None:
         """Hold the site against what its host bears.
 
         Raises:
             FaultyError: it is more than that.
         """
-        self._weights = {
-            output.path: output.stamp[1] for unit in units.values() for output in unit.outputs
-        }
+        self._weights = {path: stamp[1] for path, stamp in self._left.items()}
         limits = limits_of(self._base.settings.hosting)
         self._near = weigh(self._weights, limits, self._base.place(SETTINGS, HOSTING))
         if blocks(self._near):
@@ -702,7 +705,7 @@ class Engine:
         told = to_builtins(replace(report, change=Change(0, files, 0)))
         register, at = self._register, self._at or ""
         span = register.since, register.until
-        leave(self.root, self._twin.live, self._store, self._audience, at, span, told)
+        leave(self.root, self._store, self._audience, at, span, told, self._stamps, self._left)
 
 
 def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:

@@ -60,7 +60,7 @@ def list_tree(root: Path) -> set[str]:
 
 def compare_trees(new: Path, old: Path) -> Change:
     """Count files that are new or different, the same, and gone."""
-    fresh, stale = list_tree(new), list_tree(old) - set(KEPT)
+    fresh, stale = (list_tree(folder) - {*KEPT, MARKER} for folder in (new, old))
     same = sum(
         name in stale and filecmp.cmp(new / name, old / name, shallow=False) for name in fresh
     )

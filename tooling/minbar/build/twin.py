@@ -12,23 +12,15 @@ from pathlib import Path
 
 from minbar.build.exchange import exchange
 from minbar.build.lock import memory_of, work_folder
-from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
-from minbar.content.tree import Stamp, list_tree, stamp_of
+from minbar.content.tree import Stamp, stamp_of
 
 WHOLE = "whole"
 """This file names the build that the twin is in step with; nobody but a build changes a twin."""
 
 Files = dict[str, Stamp]
-
-
-def list_files(root: Path) -> Files:
-    """Every file under a folder by its path with `/`, without what hosts and Minbar keep there."""
-    files = list_tree(root)
-    for name in (*KEPT, MARKER):
-        files.pop(name, None)
-    return files
 
 
 class Twin:
@@ -53,7 +45,7 @@ class Twin:
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""
         marked = (self.live / MARKER).is_file()
-        return marked and list_files(self.live) == {item.path: item.stamp for item in outputs}
+        return marked and list_site(self.live) == {item.path: item.stamp for item in outputs}
 
     def lay_out(self, outputs: Iterable[Output], build: int) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
@@ -67,7 +59,7 @@ class Twin:
             holds all of them and nothing else.
         """
         wanted = {item.path: item.stamp for item in outputs}
-        there = list_files(self.live)
+        there = list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
         intact = there == wanted and (self.live / MARKER).is_file()
         is_whole = intact and self._mark() == str(build)
@@ -146,7 +138,7 @@ def served_folder(root: Path) -> Path:
 
 def copy_tree(source: Path, target: Path) -> None:
     """Make a folder hold the same files as another one, under second names."""
-    for path, stamp in list_files(source).items():
+    for path, stamp in list_site(source).items():
         there = target / path
         try:
             if stamp_of(there.lstat()) == stamp:
