@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from minbar.build.fingerprint import read_commit
 from minbar.content.entry import Entry
 from minbar.content.history import read_dates, read_head
 from minbar.edition.register import Register
@@ -44,7 +45,7 @@ def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str
         entries: the files as they are now.
         known: the files as they were then, by path.
     """
-    if not head or read_head(root) != head:
+    if not head or (read_commit(root) or read_head(root)) != head:
         return False
     for entry in entries:
         last = known.get(entry.path)

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import DecodeError, Struct
+from msgspec import DecodeError, Struct, to_builtins
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
@@ -26,6 +26,7 @@ from minbar.build.dates import (
     date_register,
     is_answered,
 )
+from minbar.build.fingerprint import leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
 from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.instant import read_instant
@@ -43,6 +44,7 @@ from minbar.build.jobs import (
     write_fitted,
 )
 from minbar.build.pool import Here, Pool, local_pool
+from minbar.build.report import Report
 from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
 from minbar.build.steps import (
     Made,
@@ -97,20 +99,6 @@ class FaultyError(Exception):
         """Say what is wrong, or leave it to a check."""
         super().__init__()
         self.findings = list(findings)
-
-
-class Report(Struct, frozen=True):
-    """What a build made."""
-
-    edition: Edition
-    documents: int
-    pages: dict[str, int]
-    packs: int
-    change: Change
-    size_bytes: int
-    findings: list[Finding]
-    notes: list[str]
-    seconds: float
 
 
 class _Stored(Struct, frozen=True):
@@ -169,6 +157,7 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         stamps, findings = list_stamps(self.root, "content")
+        self._stamps = stamps
         self._looked_ns = time.time_ns()
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
@@ -224,10 +213,12 @@ class Engine:
         """
         self._fit()
         dates = date_register(self._register)
-        self._answers = Answers(self._register, self._workshop, self._posts, self._pictures, dates)
+        self._answers = Answers(
+            self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
+        )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
-            self._outputs(self._remembered.units.values())
+            self._outputs(self._remembered.units.values()), self._remembered.segment
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
@@ -407,6 +398,10 @@ class Engine:
             linked=self._linked(targets),
             paths=frozenset(targets & paths),
         )
+        for event in edition.documents:
+            end = getattr(event.facts, "end", None)
+            over = end.timestamp() + 1 if end else None  # instants are whole seconds
+            register.bound(over, self._instant.timestamp())
         pages = [
             [item.slug, *(item.heading(code) for code in base.settings.language_codes)]
             for item in edition.documents
@@ -493,6 +488,8 @@ class Engine:
     def _standing_units(self) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._remembered
+        answered = zip(last.questions, last.answers, strict=True)
+        self._answers.take_over(answered, last.digests)
         changed = {
             number
             for number, (question, answer) in enumerate(
@@ -617,11 +614,10 @@ class Engine:
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
-        index = self._workshop.index
-        index.begin()
+        noted = self._workshop.index.asked = set(asked)
         brought = [put(folder, path, data) for path, data in files]
         self._done[unit] = Done(
-            Made(unit, tuple(sorted(index.end().union(asked))), faulty=False),
+            Made(unit, tuple(sorted(noted)), faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
             (),
@@ -639,38 +635,40 @@ class Engine:
 
     def _publish(self, follows: bool) -> Report:
         units = {name: self._stored(name) for name in sorted(self._wanted)}
+        self._left = {
+            output.path: output.stamp for unit in units.values() for output in unit.outputs
+        }
         last = {output.path for output in self._outputs(self._remembered.units.values())}
-        now = {output.path for unit in units.values() for output in unit.outputs}
+        now = self._left.keys()
         removed = last - now
-        self._weigh(units)
+        self._weigh()
         changed = {path for done in self._done.values() for path in done.changed} | (
             self._damaged & now
         )
         self._twin.remove(removed | (self._damaged - now))
-        self._remember(units)  # what fails after this is found by the stamps of the files
+        questions = self._remember(units)  # what fails after this is found by the files' stamps
         counted = None
         if changed or removed or not self._intact:
             counted = self._twin.exchange(follows=follows)
-        self._follow(changed, removed) if follows else self._twin.forget()
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
-        return self._report(units, change)
-
-    def _follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
-        """Prepare the twin for the next build; the site is done, and that one could do it as well."""
+        report = self._report(units, change)
         try:
-            self._twin.follow(changed, removed)
-        except OSError as error:
+            if follows and self._intact:
+                self._twin.follow(changed, removed, self._segment)
+            else:
+                self._twin.forget()
+            self._leave(report, questions)
+        except OSError as error:  # the site is done, and the next build can do this as well
             self._say(f"{error}: the next build will take longer")
+        return report
 
-    def _weigh(self, units: dict[str, "_Stored"]) -> None:
+    def _weigh(self) -> None:
         """Hold the site against what its host bears.
 
         Raises:
             FaultyError: it is more than that.
         """
-        self._weights = {
-            output.path: output.stamp[1] for unit in units.values() for output in unit.outputs
-        }
+        self._weights = {path: stamp[1] for path, stamp in self._left.items()}
         limits = limits_of(self._base.settings.hosting)
         self._near = weigh(self._weights, limits, self._base.place(SETTINGS, HOSTING))
         if blocks(self._near):
@@ -692,7 +690,8 @@ class Engine:
         unit, questions = self._units[name], self._remembered.questions
         return _Stored(tuple(questions[number] for number in unit.asked), unit.outputs)
 
-    def _remember(self, units: dict[str, "_Stored"]) -> None:
+    def _remember(self, units: dict[str, "_Stored"]) -> list[str]:
+        """Keep all this for the next build; gives the questions that were asked."""
         questions = sorted({question for unit in units.values() for question in unit.asked})
         numbers = {question: number for number, question in enumerate(questions)}
         state = State(
@@ -709,12 +708,14 @@ class Engine:
                 name: Unit(tuple(numbers[question] for question in unit.asked), unit.outputs)
                 for name, unit in units.items()
             },
+            digests=self._answers.digests,
             pack_sizes=self._sizes,
             head=self._head,
             note=self._note,
         )
         write_state(self._store, state)
         self._segments.keep(_segments_of(state))
+        return questions
 
     def _report(self, units: dict[str, "_Stored"], change: Change) -> Report:
         pages = dict.fromkeys(self._base.settings.language_codes, 0)
@@ -723,8 +724,11 @@ class Engine:
                 language = output.path.partition("/")[0]
                 if language in pages and output.path.endswith(".html"):
                     pages[language] += 1
+        edition = self._workshop.ground.edition
         return Report(
-            edition=self._workshop.ground.edition,
+            audience=edition.audience,
+            kind=edition.kind,
+            at=edition.at.isoformat(),
             documents=len(self._register.shown),
             pages=pages,
             packs=sum(name.startswith("pack/") for name in units),
@@ -734,6 +738,16 @@ class Engine:
             notes=self._notes(),
             seconds=round(time.perf_counter() - self._start, 2),
         )
+
+    def _leave(self, report: Report, questions: Iterable[str]) -> None:
+        """Let the next build see at once whether anything has changed."""
+        if "edition" in questions:  # some page shows when it was made
+            return
+        files = report.change.written + report.change.unchanged
+        told = to_builtins(replace(report, change=Change(0, files, 0)))
+        register, at = self._register, self._at or ""
+        span = register.since, register.until
+        leave(self.root, self._store, self._audience, at, span, told, self._stamps, self._left)
 
 
 def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:

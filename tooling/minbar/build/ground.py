@@ -28,7 +28,8 @@ from minbar.snippets.posts import Fits
 from minbar.store import Ref
 from minbar.strings import Entry as Words
 from minbar.strings import Strings
-from minbar.templates import Sources, page_environment, snippet_environment
+from minbar.templates import Sources
+from minbar.templates.environment import page_environment, snippet_environment
 
 ShellKey = tuple[str, str]
 """Language and section."""

@@ -69,6 +69,7 @@ class State(Struct, array_like=True):
     answers: list[bytes] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)
     pack_sizes: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     head: str = ""
     note: str = ""
 
@@ -86,17 +87,16 @@ def read_state(folder: Path, code: bytes) -> tuple[State, str]:
         payload = read_checked(folder / NAME)
         if payload is None:
             return State(code), ""
-        state = _DECODER.decode(payload)
+        if payload[: len(code)] != code:
+            return State(code), "what was remembered is another version's"
+        return _DECODER.decode(memoryview(payload)[len(code) :]), ""
     except (DamagedError, msgspec.DecodeError):
         return State(code), "what was remembered is damaged"
-    if state.code != code:
-        return State(code), "what was remembered is another version's"
-    return state, ""
 
 
 def write_state(folder: Path, state: State) -> None:
     """Keep it for the next build."""
-    write_checked(folder / NAME, msgspec.msgpack.encode(state))
+    write_checked(folder / NAME, state.code + msgspec.msgpack.encode(state))
 
 
 def code_digest() -> bytes:

@@ -8,41 +8,19 @@ more in a site of a hundred thousand. A twin that is not known to be whole is la
 import os
 import shutil
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 from minbar.build.exchange import exchange
-from minbar.build.lock import work_folder
-from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
+from minbar.build.lock import memory_of, refuse_link, work_folder
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
 from minbar.content.tree import Stamp, stamp_of
-from minbar.model.setup import SetupError
 
 WHOLE = "whole"
-"""This file says that the twin is as the last build left it."""
+"""This file names the build that the twin is in step with; nobody but a build changes a twin."""
 
 Files = dict[str, Stamp]
-
-
-def list_files(root: Path) -> Files:
-    """Every file under a folder by its path with `/`, without what hosts and Minbar keep there."""
-    files: Files = {}
-    stack = [""]
-    while stack:
-        below = stack.pop()
-        try:
-            with os.scandir(root / below) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        stack.append(f"{below}{entry.name}/")
-                    else:
-                        files[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue
-    for name in (*KEPT, MARKER):
-        files.pop(name, None)
-    return files
 
 
 class Twin:
@@ -60,35 +38,43 @@ class Twin:
         site.parent.mkdir(parents=True, exist_ok=True)
         recover(site)
         self.live = site
-        name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
-        self.memory = work_folder(root) / name
-        _refuse_link(self.memory)
+        self.memory = memory_of(root, site)
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
-        _refuse_link(self.twin)
+        refuse_link(self.twin)
 
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""
         marked = (self.live / MARKER).is_file()
-        return marked and list_files(self.live) == {item.path: item.stamp for item in outputs}
+        return marked and list_site(self.live) == {item.path: item.stamp for item in outputs}
 
-    def lay_out(self, outputs: Iterable[Output]) -> tuple[set[str], bool]:
+    def lay_out(self, outputs: Iterable[Output], build: int) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
+
+        Args:
+            outputs: what the site should hold.
+            build: the number of the build that left it so.
 
         Returns:
             The paths of those that the site does not hold as they were written, and whether it
             holds all of them and nothing else.
         """
         wanted = {item.path: item.stamp for item in outputs}
-        there = list_files(self.live)
+        there = list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
-        mark = self.memory / WHOLE
-        if not (mark.is_file() and list_files(self.twin) == good):
-            mark.unlink(missing_ok=True)
+        intact = there == wanted and (self.live / MARKER).is_file()
+        is_whole = intact and self._mark() == str(build)
+        (self.memory / WHOLE).unlink(missing_ok=True)
+        if not is_whole:
             self._link_all(good)
-        mark.unlink(missing_ok=True)
-        return wanted.keys() - good.keys(), there == wanted and (self.live / MARKER).is_file()
+        return wanted.keys() - good.keys(), intact
+
+    def _mark(self) -> str:
+        try:
+            return (self.memory / WHOLE).read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def _link_all(self, files: Iterable[str]) -> None:
         shutil.rmtree(self.twin, ignore_errors=True)
@@ -127,8 +113,8 @@ class Twin:
             rename_over(self.twin, self.live)
         return change
 
-    def follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
-        """Bring the former site up to the new one, as the next build's twin."""
+    def follow(self, changed: Iterable[str], removed: Iterable[str], build: int) -> None:
+        """Bring the former site up to the new one, as the next build's twin; `build` made it."""
         if not self.twin.is_dir():
             return
         for path in removed:
@@ -140,7 +126,7 @@ class Twin:
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
             _link(f"{self.live}/{path}", str(target))
-        (self.memory / WHOLE).touch()
+        (self.memory / WHOLE).write_text(str(build), "ascii")
 
     def forget(self) -> None:
         """Drop the twin: it is no twin of this site."""
@@ -152,14 +138,9 @@ def served_folder(root: Path) -> Path:
     return work_folder(root) / "served"
 
 
-def _refuse_link(folder: Path) -> None:
-    if folder.is_symlink():
-        raise SetupError(f"{folder} is a link: delete it, and Minbar makes a folder of that name")
-
-
 def copy_tree(source: Path, target: Path) -> None:
     """Make a folder hold the same files as another one, under second names."""
-    for path, stamp in list_files(source).items():
+    for path, stamp in list_site(source).items():
         there = target / path
         try:
             if stamp_of(there.lstat()) == stamp:

@@ -1,8 +1,6 @@
 """Where every run ends: clear (0), findings (1), usage or environment (2), a bug of ours (3)."""
 
 import sys
-import tempfile
-import traceback
 from datetime import UTC, datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from importlib import import_module
@@ -10,8 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-import jinja2
-from mkdocs.exceptions import MkDocsException
 
 from minbar import __version__
 from minbar.model.setup import SetupError
@@ -84,16 +80,27 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing that was published has changed.", err=True)
         return INTERRUPTED
-    except jinja2.TemplateError as error:
-        told = f"minbar: {_template_place(error)}{error.message}"
-        click.echo(visible_lines(told), err=True)
-        return USAGE
-    except (MkDocsException, OSError, SetupError) as error:
+    except (OSError, SetupError) as error:
         click.echo(visible_lines(f"minbar: {error}{_remedy(error)}"), err=True)
         return USAGE
-    except Exception:
+    except Exception as error:
+        return _others(error, arguments)
+
+
+def _others(error: Exception, arguments: list[str]) -> int:
+    """End with an error of Jinja2's or MkDocs's, which few commands load, or with a bug."""
+    import jinja2
+    from mkdocs.exceptions import MkDocsException
+
+    if isinstance(error, jinja2.TemplateError):
+        told = f"minbar: {_template_place(error)}{error.message}"
+    elif isinstance(error, MkDocsException):
+        told = f"minbar: {error}"
+    else:
         click.echo(_report(arguments), err=True)
         return BUG
+    click.echo(visible_lines(told), err=True)
+    return USAGE
 
 
 def _remedy(error: Exception) -> str:
@@ -103,8 +110,10 @@ def _remedy(error: Exception) -> str:
     return said if is_full else ""
 
 
-def _template_place(error: jinja2.TemplateError) -> str:
+def _template_place(error: Exception) -> str:
     """The template and the line that the error arose in: Jinja2 names them as frames."""
+    import traceback
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith((".html", ".txt", ".xml")):
             return f"{frame.filename}:{frame.lineno}: "
@@ -112,6 +121,9 @@ def _template_place(error: jinja2.TemplateError) -> str:
 
 
 def _report(arguments: list[str]) -> str:
+    import tempfile
+    import traceback
+
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix=f"minbar-{now}-", suffix=".txt", delete=False

@@ -1,18 +1,22 @@
 """minbar build: the preview of the working tree."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from time import perf_counter
+from typing import TYPE_CHECKING, cast
 
 import click
+import msgspec
 
-from minbar.build.checking import check_folder
-from minbar.build.engine import Engine, FaultyError, Report, build_site
-from minbar.build.lock import one_at_a_time
+from minbar.build.fingerprint import is_standing
+from minbar.build.lock import memory_of, one_at_a_time
+from minbar.build.report import Report
 from minbar.cli.show import print_findings, print_json, step
-from minbar.edition import Audience, Edition
 from minbar.model.finding import Finding
 from minbar.model.hosts import MB
+
+if TYPE_CHECKING:
+    from minbar.edition import Audience
 
 FOLDERS = {"public": "site", "team": "site-team"}
 
@@ -37,19 +41,36 @@ def build_command(
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
     site = (site_dir or root / FOLDERS[audience]).resolve()
+    start = perf_counter()
     with one_at_a_time(root, _say):
-        try:
-            with step("Building"):
-                report = build_site(Engine(root, site, cast("Audience", audience), at, _say))
-        except FaultyError as error:
-            findings = error.findings or check_folder(root)[1]
-            return _refused(findings, root, as_json=as_json)
+        told = is_standing(root, site, memory_of(root, site), audience, at or "")
+        if told is None:
+            made = _build(root, site, cast("Audience", audience), at)
+        else:
+            seconds = round(perf_counter() - start, 2)
+            now = datetime.now(UTC).replace(microsecond=0).isoformat()
+            made = msgspec.convert(told | {"seconds": seconds, "at": at or now}, Report)
+    if isinstance(made, list):
+        return _refused(made, root, as_json=as_json)
     if as_json:
-        print_json(_record(report.edition, report))
+        print_json(_record(made))
     else:
-        click.echo(_told(report, site, root))
-        print_findings(report.findings, root, "text")
+        click.echo(_told(made, site, root))
+        print_findings(made.findings, root, "text")
     return 0
+
+
+def _build(root: Path, site: Path, audience: "Audience", at: str | None) -> Report | list[Finding]:
+    """Build what has changed; the engine is read only where something has."""
+    from minbar.build.engine import Engine, FaultyError, build_site
+
+    try:
+        with step("Building"):
+            return build_site(Engine(root, site, audience, at, _say))
+    except FaultyError as error:
+        from minbar.build.checking import check_folder
+
+        return error.findings or check_folder(root)[1]
 
 
 def _say(text: str) -> None:
@@ -65,10 +86,9 @@ def _refused(findings: list[Finding], root: Path, *, as_json: bool) -> int:
     return 1
 
 
-def _record(edition: Edition, report: Report) -> dict[str, object]:
-    at: datetime = edition.at
+def _record(report: Report) -> dict[str, object]:
     return {
-        "edition": {"audience": edition.audience, "kind": edition.kind, "at": at.isoformat()},
+        "edition": {"audience": report.audience, "kind": report.kind, "at": report.at},
         "documents": report.documents,
         "pages": report.pages,
         "packs": report.packs,

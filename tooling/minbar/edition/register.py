@@ -83,19 +83,25 @@ class Register:
         """Take what an audience may see at an instant, in seconds since 1970."""
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
-        self.next_change = float("inf")
+        self.since, self.until = float("-inf"), float("inf")
         for kind, slug in sorted(joined):
             entries = joined[kind, slug]
             source = entries[0]
             state = state_at(kind, source.draft, source.publish, source.expires, at)
             for instant in (source.publish, source.expires):
-                if instant is not None and at < instant < self.next_change:
-                    self.next_change = instant
+                self.bound(instant, at)
             digest = b"".join(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
+
+    def bound(self, instant: float | None, at: float) -> None:
+        """What is shown stays the same from the last instant that changed it to the next one."""
+        if instant is not None and instant <= at:
+            self.since = max(self.since, instant)
+        elif instant is not None:
+            self.until = min(self.until, instant)
 
     @cached_property
     def shown(self) -> dict[tuple[str, str], Listed]:

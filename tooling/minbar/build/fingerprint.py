@@ -1,0 +1,160 @@
+"""Is everything as the last build left it? Told from the stamps of all files, without reading one.
+
+This module imports next to nothing, since most builds of a campaign that publishes all day change
+nothing, and are asked for every few minutes.
+"""
+
+import os
+import re
+import sys
+import sysconfig
+import time
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from minbar.build.protect import MARKER, list_site
+from minbar.content.tree import RACY_NS, Stamp, list_tree, stamp_of
+from minbar.store.checked import read_checked, write_checked
+from minbar.store.segments import DamagedError
+from minbar.templates import default_root
+
+NAME = "fingerprint"
+CONTENT, TEMPLATES = "content", "templates"
+MKDOCS = "mkdocs.yml"
+COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class Fingerprint(Struct, frozen=True):
+    """What a build left: a digest of all stamps, the instants that it holds for, and what it said.
+
+    `since` and `until` are seconds since 1970; `at` is the text of `--at`, or empty; `told` is the
+    build's report.
+    """
+
+    digest: bytes
+    since: float
+    until: float
+    at: str
+    told: dict[str, Any]
+
+
+def is_standing(
+    root: Path, site: Path, folder: Path, audience: str, at: str
+) -> dict[str, Any] | None:
+    """Give what the last build said, if another one would say and make the same.
+
+    Args:
+        root: the campaign folder.
+        site: where readers look.
+        folder: what is remembered of the site.
+        audience: who the site is for.
+        at: the instant that is asked for, as written; empty for now.
+    """
+    try:
+        payload = read_checked(folder / NAME)
+        last = msgspec.msgpack.decode(payload, type=Fingerprint) if payload else None
+    except (DamagedError, msgspec.DecodeError, OSError):
+        return None
+    if last is None or at != last.at:
+        return None
+    if not (site / MARKER).is_file():
+        return None
+    if not at and not last.since <= _now() < last.until:
+        return None
+    content = {f"{CONTENT}/{name}": stamp for name, stamp in list_tree(root / CONTENT).items()}
+    digest = _digest(root, audience, content, list_site(site))
+    return last.told if digest is not None and digest == last.digest else None
+
+
+def leave(
+    root: Path,
+    folder: Path,
+    audience: str,
+    at: str,
+    span: tuple[float, float],
+    told: dict[str, Any],
+    content: Mapping[str, Stamp],
+    site: Mapping[str, Stamp],
+) -> None:
+    """Leave a fingerprint for the next build; none where a file changed so lately that it may again.
+
+    Args:
+        root: the campaign folder.
+        folder: what is remembered of the site.
+        audience: who the site is for.
+        at: the instant that was asked for, as written; empty for now.
+        span: the instants that what was made holds for, in seconds since 1970.
+        told: what the build said.
+        content: the stamps of the files that were read, by path.
+        site: the stamps of the files that were made, by path on the site.
+    """
+    digest = _digest(root, audience, content, site)
+    if digest is None:
+        (folder / NAME).unlink(missing_ok=True)
+    else:
+        last = Fingerprint(digest, *span, at, told)
+        write_checked(folder / NAME, msgspec.msgpack.encode(last))
+
+
+def _now() -> float:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(epoch) if epoch.isdigit() else time.time()
+
+
+def _digest(
+    root: Path, audience: str, content: Mapping[str, Stamp], site: Mapping[str, Stamp]
+) -> bytes | None:
+    """A digest of the stamps of all that goes into a site, and of the site; None if it cannot be trusted."""
+    looked_ns = time.time_ns()
+    stamps = {**content, **dict(_stamps(root))}
+    if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
+        return None
+    head = read_head(root)
+    if head is None:
+        return None
+    made = blake2b(f"{sys.version}\0{audience}\0".encode() + head, digest_size=16)
+    for files in (stamps, site):
+        made.update("\0".join(f"{name} {stamp}" for name, stamp in sorted(files.items())).encode())
+    return made.digest()
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of all that pages are made with: Minbar itself, templates, what is installed."""
+    package = Path(__file__).parents[1]
+    for folder in (package, default_root(), root / TEMPLATES):
+        for name, stamp in list_tree(folder, without=("__pycache__",)).items():
+            yield f"{folder}/{name}", stamp
+    for path in (root / MKDOCS, default_root() / MKDOCS, Path(sysconfig.get_paths()["purelib"])):
+        try:
+            yield str(path), stamp_of(path.stat())
+        except FileNotFoundError:
+            yield str(path), (0, 0, 0)
+
+
+def read_commit(root: Path) -> str:
+    """The commit that git has checked out; empty where that takes git itself."""
+    head = read_head(root) or b""
+    return head.decode("ascii", "replace").strip() if COMMIT.fullmatch(head.strip()) else ""
+
+
+def read_head(root: Path) -> bytes | None:
+    """What git has checked out, read from its files; None where that takes git itself."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_dir():
+            head = (git / "HEAD").read_bytes()
+            if not head.startswith(b"ref: "):
+                return head
+            try:
+                return (git / os.fsdecode(head[5:].strip())).read_bytes()
+            except FileNotFoundError:
+                packed = git / "packed-refs"
+                return packed.read_bytes() if packed.exists() else b"unborn"
+        if git.exists():
+            return None
+    return b"no git"
