@@ -6,6 +6,7 @@ A build that fails or is killed leaves the last site as it was; the next one fin
 the files what it can trust.
 """
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -33,11 +34,13 @@ from minbar.build.instant import read_instant
 from minbar.build.jobs import (
     Done,
     Fitting,
+    Linking,
     Making,
     Materials,
     clear_away,
     do_fitting,
     do_house,
+    do_linking,
     do_making,
     lay_out,
     put,
@@ -471,7 +474,7 @@ class Engine:
         self._wholes.begin(wholes)
         kits = self._answers.kits
         pack_units = [f"pack/{name}" for name in kits]
-        self._make(pack_units)
+        self._take(self._begin(pack_units))
         self._sizes = {
             output.path: self._size(output)
             for unit in pack_units
@@ -486,13 +489,14 @@ class Engine:
             *list_units(self._workshop.index, self._workshop.kits),
             *self._unshown(),
         ]
-        self._make(page_units)
+        making = self._begin(page_units)
         self._bring("assets", house.files)
         pictures = list(self._workshop.ground.edition.media)
         for name in pictures:
             self._copy(name)
         for unit, asked in wholes.items():
             self._bring(unit, self._wholes.make(unit), asked)
+        self._take(making)
         self._wanted = {
             *pack_units,
             *page_units,
@@ -534,11 +538,9 @@ class Engine:
                 name: unit for name, unit in self._units.items() if changed.isdisjoint(unit.asked)
             }
 
-    def _make(self, units: list[str]) -> None:
-        """Make those of these units that do not stand, or whose files are damaged."""
+    def _begin(self, units: list[str]) -> Iterator[list[Done]]:
+        """Begin with those of these units that do not stand, or whose files are damaged."""
         todo = [name for name in units if not self._stands(name)]
-        if not todo:
-            return
         if any(
             name.startswith(("pack/", "doc/", "channel/", "place/", "section/")) for name in todo
         ):
@@ -549,7 +551,11 @@ class Engine:
             Making(materials, list(batch), str(self._twin.twin), self._workshop.pack_sizes)
             for batch in batched(todo, UNITS_A_JOB)
         ]
-        for made in pool.run(do_making, jobs):
+        return pool.run(do_making, jobs)
+
+    def _take(self, making: Iterator[list[Done]]) -> None:
+        """Take what was made."""
+        for made in making:
             for done in made:
                 self._done[done.made.unit] = done
 
@@ -613,12 +619,22 @@ class Engine:
         if follows and self._intact:
             self._twin.follow(changed, removed, self._segment)
         else:
-            self._twin.forget()
+            self._lay_twin()
         questions = self._remember(units)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         report = self._report(units, change)
         self._leave(report, questions)
         return report
+
+    def _lay_twin(self) -> None:
+        """Lay out a twin of a site that stands there for the first time."""
+        self._twin.forget()
+        live, twin = str(self._twin.live), str(self._twin.twin)
+        jobs = [Linking(live, twin, list(batch)) for batch in batched(self._left, 4_000)]
+        pool = self._many if len(jobs) > 2 else self._here
+        for _ in pool.run(do_linking, jobs):
+            pass
+        self._twin.follow((), (), self._segment)
 
     def _weigh(self) -> None:
         """Hold the site against what its host bears.
@@ -737,8 +753,12 @@ def build_site(engine: Engine) -> Report:
     Raises:
         FaultyError: the campaign has faults.
     """
+    was_collecting = gc.isenabled()
+    gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
     try:
         engine.prepare()
         return engine.finish(engine.house())
     finally:
         engine.close()
+        if was_collecting:
+            gc.enable()

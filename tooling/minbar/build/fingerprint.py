@@ -30,13 +30,14 @@ COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Fingerprint(Struct, frozen=True):
-    """What a build left: a digest of all stamps, the instants that it holds for, and what it said.
+    """What a build left: digests of all stamps, the instants that it holds for, and what it said.
 
     `since` and `until` are seconds since 1970; `at` is the text of `--at`, or empty; `told` is the
     build's report.
     """
 
-    digest: bytes
+    inputs: bytes
+    site: bytes
     since: float
     until: float
     at: str
@@ -67,8 +68,10 @@ def is_standing(
     if not at and not last.since <= _now() < last.until:
         return None
     content = {f"{CONTENT}/{name}": stamp for name, stamp in list_tree(root / CONTENT).items()}
-    digest = _digest(root, audience, content, list_site(site))
-    return last.told if digest is not None and digest == last.digest else None
+    inputs = _digest_inputs(root, audience, content)
+    if inputs is None or inputs != last.inputs or _digest(list_site(site)) != last.site:
+        return None
+    return last.told
 
 
 def leave(
@@ -93,11 +96,11 @@ def leave(
         content: the stamps of the files that were read, by path.
         site: the stamps of the files that were made, by path on the site.
     """
-    digest = _digest(root, audience, content, site)
-    if digest is None:
+    inputs = _digest_inputs(root, audience, content)
+    if inputs is None:
         (folder / NAME).unlink(missing_ok=True)
     else:
-        last = Fingerprint(digest, *span, at, told)
+        last = Fingerprint(inputs, _digest(site), *span, at, told)
         write_checked(folder / NAME, msgspec.msgpack.encode(last))
 
 
@@ -106,10 +109,8 @@ def _now() -> float:
     return float(epoch) if epoch.isdigit() else time.time()
 
 
-def _digest(
-    root: Path, audience: str, content: Mapping[str, Stamp], site: Mapping[str, Stamp]
-) -> bytes | None:
-    """A digest of the stamps of all that goes into a site, and of the site; None if it cannot be trusted."""
+def _digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> bytes | None:
+    """A digest of the stamps of all that goes into a site; None if it cannot be trusted."""
     looked_ns = time.time_ns()
     stamps = {**content, **dict(_stamps(root))}
     if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
@@ -117,10 +118,12 @@ def _digest(
     head = read_head(root)
     if head is None:
         return None
-    made = blake2b(f"{sys.version}\0{audience}\0".encode() + head, digest_size=16)
-    for files in (stamps, site):
-        made.update("\0".join(f"{name} {stamp}" for name, stamp in sorted(files.items())).encode())
-    return made.digest()
+    return _digest(stamps, f"{sys.version}\0{audience}\0".encode() + head)
+
+
+def _digest(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:
+    listed = "\0".join(f"{name} {stamp}" for name, stamp in sorted(files.items()))
+    return blake2b(listed.encode() + beside, digest_size=16).digest()
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:

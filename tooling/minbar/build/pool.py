@@ -1,8 +1,9 @@
 """Where the steps of a build are done: in this process, in several of this machine, or in a cluster."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_all_start_methods, get_context
 from typing import Protocol, TypeVar
 
@@ -64,13 +65,9 @@ class Processes:
         self._executor: Executor | None = None
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
-        """All at once."""
+        """All at once, and from now on, whenever what they give is asked for."""
         executor = self._forked()
-        waiting = {executor.submit(step, job) for job in jobs}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            while done:  # so that nothing holds what was given once it is taken
-                yield done.pop().result()
+        return _each({executor.submit(step, job) for job in jobs})
 
     def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
         """At once."""
@@ -78,13 +75,20 @@ class Processes:
 
     def _forked(self) -> Executor:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self.workers, get_context("fork"))
+            self._executor = ProcessPoolExecutor(self.workers, get_context("fork"), gc.enable)
         return self._executor
 
     def close(self) -> None:
         """End the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
+
+
+def _each(waiting: set[Future[R]]) -> Iterator[R]:
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while done:  # so that nothing holds what was given once it is taken
+            yield done.pop().result()
 
 
 def local_pool() -> Pool:

@@ -62,9 +62,6 @@ class Changes:
         self._territory = territory
         self._at = at.timestamp()
         self._written = dates
-        self._by_kind: dict[str, list[Listed]] = {}
-        for item in register.shown.values():
-            self._by_kind.setdefault(item.kind, []).append(item)
         self._documents: dict[tuple[str, str], datetime] = {}
         self._lists: dict[tuple[str, str], datetime] = {}
         self._reached: dict[tuple[str, str], datetime] = {}
@@ -117,7 +114,7 @@ class Changes:
 
     @cached_property
     def _latest_by_kind(self) -> dict[str, datetime]:
-        return {kind: self._latest(documents) for kind, documents in self._by_kind.items()}
+        return {kind: self._latest(documents) for kind, documents in self._register.by_kind.items()}
 
     def _kinds(self, kinds: Iterable[str]) -> datetime:
         return max((self._latest_by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
@@ -144,10 +141,10 @@ class Changes:
         return self._kinds(("messages",))
 
     def _of_theme(self, kind: str, theme: str) -> Iterator[Listed]:
-        return (item for item in self._by_kind.get(kind, ()) if item.source.theme == theme)
+        return (item for item in self._register.by_kind.get(kind, ()) if item.source.theme == theme)
 
     def _of_contest(self, contest: str) -> Iterator[Listed]:
-        people = self._by_kind.get("candidates", ())
+        people = self._register.by_kind.get("candidates", ())
         return (item for item in people if item.source.contest == contest)
 
     def _reach(self, kind: str, code: str) -> datetime:
