@@ -101,6 +101,17 @@ class FaultyError(Exception):
         self.findings = list(findings)
 
 
+class Glance(Struct, frozen=True):
+    """What was seen before a build.
+
+    `listed` are the campaign's files, as `list_stamps` gives them; `stands` says that the site is
+    certain to be as the last build left it.
+    """
+
+    listed: tuple[dict[str, Stamp], list[Finding]] | None = None
+    stands: bool = False
+
+
 class _Stored(Struct, frozen=True):
     """A unit as it is to be remembered: what it asked, and its files."""
 
@@ -119,6 +130,7 @@ class Engine:
         at: str | None,
         say: Say,
         pool: Pool | None = None,
+        glance: Glance | None = None,
     ) -> None:
         """Prepare to build.
 
@@ -129,11 +141,13 @@ class Engine:
             at: the instant to build for; now by default.
             say: is told what a reader of the terminal should know.
             pool: does what is much; this machine's processes by default.
+            glance: what somebody has seen just now, so that it need not be looked at again.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._start = time.perf_counter()
+        self._glance = glance or Glance()
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._twin = Twin(root, site)
         self._store = self._twin.memory
@@ -155,9 +169,9 @@ class Engine:
         Raises:
             FaultyError: the campaign has faults.
         """
-        stamps, findings = list_stamps(self.root, "content")
-        self._stamps = stamps
         self._looked_ns = time.time_ns()
+        stamps, findings = self._glance.listed or list_stamps(self.root, "content")
+        self._stamps = stamps
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
         base = read_sound_base(self.root, sorted(stamps))
@@ -217,7 +231,9 @@ class Engine:
         )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
-            self._outputs(self._remembered.units.values()), self._remembered.segment
+            self._outputs(self._remembered.units.values()),
+            self._remembered.segment,
+            stands=self._glance.stands,
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}

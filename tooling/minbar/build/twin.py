@@ -47,19 +47,22 @@ class Twin:
         marked = (self.live / MARKER).is_file()
         return marked and list_site(self.live) == {item.path: item.stamp for item in outputs}
 
-    def lay_out(self, outputs: Iterable[Output], build: int) -> tuple[set[str], bool]:
+    def lay_out(
+        self, outputs: Iterable[Output], build: int, *, stands: bool = False
+    ) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
 
         Args:
             outputs: what the site should hold.
             build: the number of the build that left it so.
+            stands: whether it is known that the site holds them and nothing else.
 
         Returns:
             The paths of those that the site does not hold as they were written, and whether it
             holds all of them and nothing else.
         """
         wanted = {item.path: item.stamp for item in outputs}
-        there = list_site(self.live)
+        there = wanted if stands else list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
         intact = there == wanted and (self.live / MARKER).is_file()
         is_whole = intact and self._mark() == str(build)
