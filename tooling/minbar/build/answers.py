@@ -143,9 +143,17 @@ class Answers:
         return digest_of([at, self("all")])
 
     def _roll(self, place: str) -> bytes:
-        people = self._register.rolls.get(place, ())
-        leading = [item for item in people if any(entry.targets for entry in item.entries)]
-        return digest_of([self._at("candidates", place), self._texts(leading)])
+        return digest_of([self._at("candidates", place), self._texts(self._leading.get(place, ()))])
+
+    @cached_property
+    def _leading(self) -> dict[str, list[Listed]]:
+        """The candidates by place whose texts lead somewhere."""
+        found: dict[str, list[Listed]] = {}
+        for place, people in self._register.rolls.items():
+            for item in people:
+                if any(entry.targets for entry in item.entries):
+                    found.setdefault(place, []).append(item)
+        return found
 
     def _text(self, kind: str, slug: str) -> bytes:
         item = self._register.documents.get((kind, slug))

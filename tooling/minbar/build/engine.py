@@ -6,6 +6,7 @@ A build that fails or is killed leaves the last site as it was; the next one fin
 the files what it can trust.
 """
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -33,11 +34,13 @@ from minbar.build.instant import read_instant
 from minbar.build.jobs import (
     Done,
     Fitting,
+    Linking,
     Making,
     Materials,
     clear_away,
     do_fitting,
     do_house,
+    do_linking,
     do_making,
     lay_out,
     put,
@@ -101,6 +104,17 @@ class FaultyError(Exception):
         self.findings = list(findings)
 
 
+class Glance(Struct, frozen=True):
+    """What was seen before a build.
+
+    `listed` are the campaign's files, as `list_stamps` gives them; `stands` says that the site is
+    certain to be as the last build left it.
+    """
+
+    listed: tuple[dict[str, Stamp], list[Finding]] | None = None
+    stands: bool = False
+
+
 class _Stored(Struct, frozen=True):
     """A unit as it is to be remembered: what it asked, and its files."""
 
@@ -119,6 +133,7 @@ class Engine:
         at: str | None,
         say: Say,
         pool: Pool | None = None,
+        glance: Glance | None = None,
     ) -> None:
         """Prepare to build.
 
@@ -129,11 +144,13 @@ class Engine:
             at: the instant to build for; now by default.
             say: is told what a reader of the terminal should know.
             pool: does what is much; this machine's processes by default.
+            glance: what somebody has seen just now, so that it need not be looked at again.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._start = time.perf_counter()
+        self._glance = glance or Glance()
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._twin = Twin(root, site)
         self._store = self._twin.memory
@@ -156,9 +173,9 @@ class Engine:
         Raises:
             FaultyError: the campaign has faults.
         """
-        stamps, findings = list_stamps(self.root, "content")
-        self._stamps = stamps
         self._looked_ns = time.time_ns()
+        stamps, findings = self._glance.listed or list_stamps(self.root, "content")
+        self._stamps = stamps
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
         base = read_sound_base(self.root, sorted(stamps))
@@ -218,7 +235,9 @@ class Engine:
         )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
-            self._outputs(self._remembered.units.values()), self._remembered.segment
+            self._outputs(self._remembered.units.values()),
+            self._remembered.segment,
+            stands=self._glance.stands,
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
@@ -510,7 +529,7 @@ class Engine:
         self._wholes.begin(wholes)
         kits = self._answers.kits
         pack_units = [f"pack/{name}" for name in kits]
-        self._make(pack_units)
+        self._take(self._begin(pack_units))
         self._sizes = {
             output.path: self._size(output)
             for unit in pack_units
@@ -525,13 +544,14 @@ class Engine:
             *list_units(self._workshop.index, self._workshop.kits),
             *self._unshown(),
         ]
-        self._make(page_units)
+        making = self._begin(page_units)
         self._bring("assets", house.files)
         pictures = list(self._workshop.ground.edition.media)
         for name in pictures:
             self._copy(name)
         for unit, asked in wholes.items():
             self._bring(unit, self._wholes.make(unit), asked)
+        self._take(making)
         self._wanted = {
             *pack_units,
             *page_units,
@@ -573,11 +593,9 @@ class Engine:
                 name: unit for name, unit in self._units.items() if changed.isdisjoint(unit.asked)
             }
 
-    def _make(self, units: list[str]) -> None:
-        """Make those of these units that do not stand, or whose files are damaged."""
+    def _begin(self, units: list[str]) -> Iterator[list[Done]]:
+        """Begin with those of these units that do not stand, or whose files are damaged."""
         todo = [name for name in units if not self._stands(name)]
-        if not todo:
-            return
         if any(
             name.startswith(("pack/", "doc/", "channel/", "place/", "section/")) for name in todo
         ):
@@ -588,7 +606,11 @@ class Engine:
             Making(materials, list(batch), str(self._twin.twin), self._workshop.pack_sizes)
             for batch in batched(todo, UNITS_A_JOB)
         ]
-        for made in pool.run(do_making, jobs):
+        return pool.run(do_making, jobs)
+
+    def _take(self, making: Iterator[list[Done]]) -> None:
+        """Take what was made."""
+        for made in making:
             for done in made:
                 self._done[done.made.unit] = done
 
@@ -656,11 +678,21 @@ class Engine:
             if follows and self._intact:
                 self._twin.follow(changed, removed, self._segment)
             else:
-                self._twin.forget()
+                self._lay_twin()
             self._leave(report, questions)
         except OSError as error:  # the site is done, and the next build can do this as well
             self._say(f"{error}: the next build will take longer")
         return report
+
+    def _lay_twin(self) -> None:
+        """Lay out a twin of a site that stands there for the first time."""
+        self._twin.forget()
+        live, twin = str(self._twin.live), str(self._twin.twin)
+        jobs = [Linking(live, twin, list(batch)) for batch in batched(self._left, 4_000)]
+        pool = self._many if len(jobs) > 2 else self._here
+        for _ in pool.run(do_linking, jobs):
+            pass
+        self._twin.follow((), (), self._segment)
 
     def _weigh(self) -> None:
         """Hold the site against what its host bears.
@@ -784,7 +816,11 @@ def build_site(engine: Engine) -> Report:
         engine.prepare()
         return engine.finish(engine.house())
 
+    was_collecting = gc.isenabled()
+    gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
     try:
         return engine.recover(build)
     finally:
         engine.close()
+        if was_collecting:
+            gc.enable()

@@ -9,6 +9,7 @@ import re
 import sys
 import sysconfig
 import time
+from array import array
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -17,58 +18,57 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from minbar.build.protect import MARKER, list_site
 from minbar.content.tree import RACY_NS, Stamp, list_tree, stamp_of
 from minbar.store.checked import read_checked, write_checked
 from minbar.store.segments import DamagedError
 from minbar.templates import default_root
 
 NAME = "fingerprint"
-CONTENT, TEMPLATES = "content", "templates"
+TEMPLATES = "templates"
 MKDOCS = "mkdocs.yml"
 COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Fingerprint(Struct, frozen=True):
-    """What a build left: a digest of all stamps, the instants that it holds for, and what it said.
+    """What a build left: digests of all stamps, the instants that it holds for, and what it said.
 
     `since` and `until` are seconds since 1970; `at` is the text of `--at`, or empty; `told` is the
     build's report.
     """
 
-    digest: bytes
+    inputs: bytes
+    site: bytes
     since: float
     until: float
     at: str
     told: dict[str, Any]
 
 
-def is_standing(
-    root: Path, site: Path, folder: Path, audience: str, at: str
-) -> dict[str, Any] | None:
-    """Give what the last build said, if another one would say and make the same.
-
-    Args:
-        root: the campaign folder.
-        site: where readers look.
-        folder: what is remembered of the site.
-        audience: who the site is for.
-        at: the instant that is asked for, as written; empty for now.
-    """
+def read_fingerprint(folder: Path) -> Fingerprint | None:
+    """Read what the last build left, if it can be used."""
     try:
         payload = read_checked(folder / NAME)
-        last = msgspec.msgpack.decode(payload, type=Fingerprint) if payload else None
+        return msgspec.msgpack.decode(payload, type=Fingerprint) if payload else None
     except (DamagedError, msgspec.DecodeError, OSError):
         return None
-    if last is None or at != last.at:
-        return None
-    if not (site / MARKER).is_file():
-        return None
-    if not at and not last.since <= _now() < last.until:
-        return None
-    content = {f"{CONTENT}/{name}": stamp for name, stamp in list_tree(root / CONTENT).items()}
-    digest = _digest(root, audience, content, list_site(site))
-    return last.told if digest is not None and digest == last.digest else None
+
+
+def has_same_inputs(
+    last: Fingerprint, root: Path, audience: str, at: str, content: Mapping[str, Stamp]
+) -> bool:
+    """Tell whether another build would make the same.
+
+    Args:
+        last: what the last build left.
+        root: the campaign folder.
+        audience: who the site is for.
+        at: the instant that is asked for, as written; empty for now.
+        content: the stamps of the campaign's files, by path.
+    """
+    if at != last.at or not (at or last.since <= _now() < last.until):
+        return False
+    inputs = _digest_inputs(root, audience, content)
+    return inputs is not None and inputs == last.inputs
 
 
 def leave(
@@ -93,11 +93,11 @@ def leave(
         content: the stamps of the files that were read, by path.
         site: the stamps of the files that were made, by path on the site.
     """
-    digest = _digest(root, audience, content, site)
-    if digest is None:
+    inputs = _digest_inputs(root, audience, content)
+    if inputs is None:
         (folder / NAME).unlink(missing_ok=True)
     else:
-        last = Fingerprint(digest, *span, at, told)
+        last = Fingerprint(inputs, digest_stamps(site), *span, at, told)
         write_checked(folder / NAME, msgspec.msgpack.encode(last))
 
 
@@ -106,10 +106,8 @@ def _now() -> float:
     return float(epoch) if epoch.isdigit() else time.time()
 
 
-def _digest(
-    root: Path, audience: str, content: Mapping[str, Stamp], site: Mapping[str, Stamp]
-) -> bytes | None:
-    """A digest of the stamps of all that goes into a site, and of the site; None if it cannot be trusted."""
+def _digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> bytes | None:
+    """A digest of the stamps of all that goes into a site; None if it cannot be trusted."""
     looked_ns = time.time_ns()
     stamps = {**content, **dict(_stamps(root))}
     if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
@@ -117,10 +115,15 @@ def _digest(
     head = read_head(root)
     if head is None:
         return None
-    made = blake2b(f"{sys.version}\0{audience}\0".encode() + head, digest_size=16)
-    for files in (stamps, site):
-        made.update("\0".join(f"{name} {stamp}" for name, stamp in sorted(files.items())).encode())
-    return made.digest()
+    return digest_stamps(stamps, f"{sys.version}\0{audience}\0".encode() + head)
+
+
+def digest_stamps(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:
+    """A digest of names and stamps, and of something beside them."""
+    names = sorted(files)
+    stamps = array("Q", (number for name in names for number in files[name]))
+    listed = "\0".join(names).encode("utf-8", "surrogateescape")
+    return blake2b(listed + b"\0\0" + stamps.tobytes() + beside, digest_size=16).digest()
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:

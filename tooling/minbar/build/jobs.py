@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from minbar.build.ground import Workshop, unpack_ground
 from minbar.build.house import decode_house, encode_house, render_house
+from minbar.build.links import link_files
 from minbar.build.state import Output
 from minbar.build.steps import Made, Posted, check_unit, fit_messages, make_unit
 from minbar.content.tree import stamp_of
@@ -49,6 +50,14 @@ class Done(Struct, frozen=True, array_like=True):
     outputs: tuple[Output, ...]
     changed: tuple[str, ...]
     sizes: tuple[int, ...]
+
+
+class Linking(Struct, frozen=True):
+    """Files of a site that get a second name in its twin."""
+
+    live: str
+    twin: str
+    paths: list[str]
 
 
 _laid_out: dict[str, Workshop] = {}
@@ -104,6 +113,12 @@ def do_making(making: Making) -> list[Done]:
     workshop = lay_out(making.materials)
     workshop.pack_sizes.update(making.pack_sizes)
     return [_make(workshop, unit, making.folder) for unit in making.units]
+
+
+def do_linking(linking: Linking) -> int:
+    """Give files second names."""
+    link_files(linking.live, linking.twin, linking.paths)
+    return len(linking.paths)
 
 
 def _make(workshop: Workshop, unit: str, folder: str) -> Done:

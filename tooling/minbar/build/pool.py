@@ -1,5 +1,6 @@
 """Where the steps of a build are done: in this process, in several of this machine, or in a cluster."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -69,12 +70,8 @@ class Processes:
         self._executor: Executor | None = None
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
-        """All at once."""
-        waiting = {self._submit(step, job) for job in jobs}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            while done:  # so that nothing holds what was given once it is taken
-                yield _result(done.pop())
+        """All at once, and from now on, whenever what they give is asked for."""
+        return _each({self._submit(step, job) for job in jobs})
 
     def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
         """At once."""
@@ -84,7 +81,7 @@ class Processes:
     def _submit(self, step: Callable[[J], R], job: J) -> "Future[R]":
         if self._executor is None:
             context = get_context("fork")
-            self._executor = ProcessPoolExecutor(self.workers, context, initializer=_end_with_it)
+            self._executor = ProcessPoolExecutor(self.workers, context, _begin)
         try:
             return self._executor.submit(step, job)
         except BrokenProcessPool as error:
@@ -111,8 +108,9 @@ def _ended() -> SetupError:
     )
 
 
-def _end_with_it() -> None:
-    """Have this process end when the one that began it does."""
+def _begin() -> None:
+    """Begin a process: it collects what is left over, and ends when the one that began it does."""
+    gc.enable()
     threading.Thread(target=_outlive_nothing, daemon=True).start()
 
 
@@ -121,6 +119,13 @@ def _outlive_nothing() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _each(waiting: set[Future[R]]) -> Iterator[R]:
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while done:  # so that nothing holds what was given once it is taken
+            yield _result(done.pop())
 
 
 def local_pool() -> Pool:

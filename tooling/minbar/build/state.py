@@ -1,9 +1,9 @@
 """What the last build of a site knew: one file, and the segments that it refers to."""
 
+import sys
+import sysconfig
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from platform import python_version
 
 import msgspec
 from msgspec import Struct, field
@@ -101,12 +101,10 @@ def write_state(folder: Path, state: State) -> None:
 
 def code_digest() -> bytes:
     """A digest of Minbar's own code and of the releases that it makes pages with."""
-    made = sha256(python_version().encode())
-    for name in PACKAGES:
-        try:
-            made.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            made.update(f"{name}\n".encode())
+    made = sha256(sys.version.encode())
+    for name in sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir()):
+        if name.endswith(".dist-info") and name.lower().replace("_", "-").startswith(PACKAGES):
+            made.update(name.encode())
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
         made.update(path.relative_to(package).as_posix().encode() + b"\0")

@@ -5,12 +5,12 @@ one. Files that did not change are one file with two names, so a change of one p
 more in a site of a hundred thousand. A twin that is not known to be whole is laid out anew.
 """
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from minbar.build.exchange import exchange
+from minbar.build.links import link_file, link_files
 from minbar.build.lock import memory_of, refuse_link, work_folder
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
@@ -49,19 +49,22 @@ class Twin:
         marked = (self.live / MARKER).is_file()
         return marked and list_site(self.live) == {item.path: item.stamp for item in outputs}
 
-    def lay_out(self, outputs: Iterable[Output], build: int) -> tuple[set[str], bool]:
+    def lay_out(
+        self, outputs: Iterable[Output], build: int, *, stands: bool = False
+    ) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
 
         Args:
             outputs: what the site should hold.
             build: the number of the build that left it so.
+            stands: whether it is known that the site holds them and nothing else.
 
         Returns:
             The paths of those that the site does not hold as they were written, and whether it
             holds all of them and nothing else.
         """
         wanted = {item.path: item.stamp for item in outputs}
-        there = list_site(self.live)
+        there = wanted if stands else list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
         intact = there == wanted and (self.live / MARKER).is_file()
         is_whole = intact and self._mark() == str(build)
@@ -79,13 +82,7 @@ class Twin:
     def _link_all(self, files: Iterable[str]) -> None:
         shutil.rmtree(self.twin, ignore_errors=True)
         self.twin.mkdir()
-        made: set[str] = set()
-        for path in files:
-            folder = path.rpartition("/")[0]
-            if folder not in made:
-                (self.twin / folder).mkdir(parents=True, exist_ok=True)
-                made.add(folder)
-            _link(f"{self.live}/{path}", f"{self.twin}/{path}")
+        link_files(str(self.live), str(self.twin), files)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take files out of the twin, and folders that hold nothing then."""
@@ -125,7 +122,7 @@ class Twin:
                 target.unlink()
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            _link(f"{self.live}/{path}", str(target))
+            link_file(f"{self.live}/{path}", str(target))
         (self.memory / WHOLE).write_text(str(build), "ascii")
 
     def forget(self) -> None:
@@ -148,15 +145,7 @@ def copy_tree(source: Path, target: Path) -> None:
             there.unlink()
         except FileNotFoundError:
             there.parent.mkdir(parents=True, exist_ok=True)
-        _link(f"{source}/{path}", str(there))
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where the disk knows no second names."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(source, target, follow_symlinks=False)
+        link_file(f"{source}/{path}", str(there))
 
 
 def _remove(root: Path, path: str) -> None:

@@ -1,5 +1,6 @@
 """Where every run ends: clear (0), findings (1), usage or environment (2), a bug of ours (3)."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from errno import EDQUOT, EFBIG, ENOSPC
@@ -65,8 +66,17 @@ def command(context: click.Context, root: Path) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and leave with its exit code.
+
+    What is in memory is not taken apart first: at national scale that would take as long as an edit.
+    """
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # who was to read this has gone
+        code = code or USAGE
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

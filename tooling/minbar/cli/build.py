@@ -1,16 +1,13 @@
 """minbar build: the preview of the working tree."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 import click
-import msgspec
 
-from minbar.build.fingerprint import is_standing
-from minbar.build.lock import memory_of, one_at_a_time
+from minbar.build.lock import one_at_a_time
 from minbar.build.report import Report
+from minbar.build.site import build_or_stand
 from minbar.cli.show import print_findings, print_json, step
 from minbar.model.finding import Finding
 from minbar.model.hosts import MB
@@ -41,15 +38,8 @@ def build_command(
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    start = perf_counter()
-    with one_at_a_time(root, _say):
-        told = is_standing(root, site, memory_of(root, site), audience, at or "")
-        if told is None:
-            made = _build(root, site, cast("Audience", audience), at)
-        else:
-            seconds = round(perf_counter() - start, 2)
-            now = datetime.now(UTC).replace(microsecond=0).isoformat()
-            made = msgspec.convert(told | {"seconds": seconds, "at": at or now}, Report)
+    with one_at_a_time(root, _say), step("Building"):
+        made = build_or_stand(root, site, cast("Audience", audience), at, _say)
     if isinstance(made, list):
         return _refused(made, root, as_json=as_json)
     if as_json:
@@ -58,19 +48,6 @@ def build_command(
         click.echo(_told(made, site, root))
         print_findings(made.findings, root, "text")
     return 0
-
-
-def _build(root: Path, site: Path, audience: "Audience", at: str | None) -> Report | list[Finding]:
-    """Build what has changed; the engine is read only where something has."""
-    from minbar.build.engine import Engine, FaultyError, build_site
-
-    try:
-        with step("Building"):
-            return build_site(Engine(root, site, audience, at, _say))
-    except FaultyError as error:
-        from minbar.build.checking import check_folder
-
-        return error.findings or check_folder(root)[1]
 
 
 def _say(text: str) -> None:

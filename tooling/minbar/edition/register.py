@@ -146,9 +146,17 @@ class Register:
         """A digest of all candidates of a place, shown or not."""
         return digest_of(item.digest for item in self.rolls.get(place, ()))
 
+    @cached_property
+    def by_kind(self) -> dict[str, list[Listed]]:
+        """Documents by kind, sorted by slug."""
+        kinds: dict[str, list[Listed]] = {}
+        for item in self.shown.values():
+            kinds.setdefault(item.kind, []).append(item)
+        return kinds
+
     def of(self, kind: str) -> bytes:
         """A digest of all documents of a kind."""
-        return digest_of(item.digest for (name, _), item in self.shown.items() if name == kind)
+        return digest_of(item.digest for item in self.by_kind.get(kind, ()))
 
     def at(self, kind: str, place: str) -> bytes:
         """A digest of the documents of a kind that are for exactly this place; empty if there are none."""
@@ -169,9 +177,7 @@ class Register:
     def by_theme(self, kind: str, theme: str) -> bytes:
         """A digest of the documents of a kind on one theme."""
         return digest_of(
-            item.digest
-            for (name, _), item in self.shown.items()
-            if name == kind and item.source.theme == theme
+            item.digest for item in self.by_kind.get(kind, ()) if item.source.theme == theme
         )
 
 
