@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import DecodeError, Struct, to_builtins
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
@@ -29,7 +29,7 @@ from minbar.build.dates import (
 )
 from minbar.build.fingerprint import leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
-from minbar.build.house import House, decode_house, encode_house
+from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.instant import read_instant
 from minbar.build.jobs import (
     Done,
@@ -72,6 +72,7 @@ from minbar.edition.register import Register, UnjoinedError, digest_of, join_ent
 from minbar.feeds import find_undated
 from minbar.model.finding import Finding, blocks
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
+from minbar.model.setup import SetupError
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.site.pages import list_units
 from minbar.store import DamagedError, Ref, Segments, Writer
@@ -83,7 +84,12 @@ FILES_A_JOB = 200
 UNITS_A_JOB = 24
 MANY = 150
 """From so many files or units on, other processes are asked to help."""
+HEAVY, HEAVY_MANY = ("pack/", "channel/"), 4
+"""Units that hold the texts of all messages, and how many of them are worth other processes."""
+JOBS_A_WORKER = 8
 CONFIGURED = {*CONFIGURATION, TERRITORY}
+DAMAGED = (DamagedError, DecodeError)
+"""What reading back what was remembered can raise, in this process or in another."""
 
 Say = Callable[[str], None]
 T = TypeVar("T")
@@ -151,6 +157,7 @@ class Engine:
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._twin = Twin(root, site)
         self._store = self._twin.memory
+        sweep(root)
         self._many = pool or local_pool()
         self._here = Here()
         self._digest = code_digest()
@@ -207,7 +214,7 @@ class Engine:
                 house = decode_house(self._segments.read(last.ref))
                 self._house = last
                 return lambda: house
-            except DamagedError as error:
+            except DAMAGED as error:
                 self._say(f"{error}: the house is rendered anew")
         wait = self._choose(len(self._entries)).start(do_house, self._materials)
         return lambda: self.take_house(decode_house(wait()))
@@ -244,6 +251,40 @@ class Engine:
         finally:
             self._wholes.close()
         return self._publish(follows)
+
+    def finish_with(self, house: House) -> Report:
+        """Finish with a house that somebody else has rendered from what `prepare` laid out.
+
+        Raises:
+            FaultyError: the campaign has faults.
+            SetupError: the house had to be rendered again, which is left to the next build.
+        """
+        laid_out = self._base_digest
+        try:
+            taken = self.take_house(house)
+            return self.finish(lambda: taken)
+        except DAMAGED as error:
+            self._forget(error)
+            self.prepare()
+        if self._base_digest != laid_out:
+            raise SetupError("files changed while this build ran: build again")
+        taken = self.take_house(house)
+        return self.finish(lambda: taken)
+
+    def recover(self, build: Callable[[], T]) -> T:
+        """Do what is to be done; begin once more from nothing if what was remembered is damaged."""
+        try:
+            return build()
+        except DAMAGED as error:
+            self._forget(error)
+            return build()
+
+    def _forget(self, error: Exception) -> None:
+        self._say(f"{error}: everything is made anew")
+        self.close()
+        shutil.rmtree(self._store, ignore_errors=True)
+        self._store.mkdir(exist_ok=True)
+        self._remembered = State(self._digest)
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
@@ -381,7 +422,8 @@ class Engine:
         )
         for event in edition.documents:
             end = getattr(event.facts, "end", None)
-            register.bound(end.timestamp() if end else None, self._instant.timestamp())
+            over = end.timestamp() + 1 if end else None  # instants are whole seconds
+            register.bound(over, self._instant.timestamp())
         pages = [
             [item.slug, *(item.heading(code) for code in base.settings.language_codes)]
             for item in edition.documents
@@ -561,11 +603,13 @@ class Engine:
             name.startswith(("pack/", "doc/", "channel/", "place/", "section/")) for name in todo
         ):
             self._need_fits()
-        pool = self._choose(len(todo))
+        heavy = sum(name.startswith(HEAVY) for name in todo)
+        pool = self._choose(len(todo) + heavy * MANY // HEAVY_MANY)
         materials = self._materials if pool is self._here else self._write_materials()
+        size = max(1, min(UNITS_A_JOB, len(todo) // (pool.workers * JOBS_A_WORKER)))
         jobs = [
             Making(materials, list(batch), str(self._twin.twin), self._workshop.pack_sizes)
-            for batch in batched(todo, UNITS_A_JOB)
+            for batch in batched(todo, size)
         ]
         return pool.run(do_making, jobs)
 
@@ -593,7 +637,7 @@ class Engine:
     def _bring(
         self, unit: str, files: Iterable[tuple[str, bytes]], asked: tuple[str, ...] = ()
     ) -> None:
-        """Take files that are there already as a unit's."""
+        """Take files as a unit's; what is asked while they are made counts with what it asks anyway."""
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
@@ -629,17 +673,20 @@ class Engine:
             self._damaged & now
         )
         self._twin.remove(removed | (self._damaged - now))
+        questions = self._remember(units)  # what fails after this is found by the files' stamps
         counted = None
         if changed or removed or not self._intact:
             counted = self._twin.exchange(follows=follows)
-        if follows and self._intact:
-            self._twin.follow(changed, removed, self._segment)
-        else:
-            self._lay_twin()
-        questions = self._remember(units)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         report = self._report(units, change)
-        self._leave(report, questions)
+        try:
+            if follows and self._intact:
+                self._twin.follow(changed, removed, self._segment)
+            else:
+                self._lay_twin()
+            self._leave(report, questions)
+        except OSError as error:  # the site is done, and the next build can do this as well
+            self._say(f"{error}: the next build will take longer")
         return report
 
     def _lay_twin(self) -> None:
@@ -771,9 +818,13 @@ def build_site(engine: Engine) -> Report:
     """
     was_collecting = gc.isenabled()
     gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
-    try:
+
+    def build() -> Report:
         engine.prepare()
         return engine.finish(engine.house())
+
+    try:
+        return engine.recover(build)
     finally:
         engine.close()
         if was_collecting:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from minbar.build.exchange import exchange
 from minbar.build.links import link_file, link_files
-from minbar.build.lock import memory_of, work_folder
+from minbar.build.lock import memory_of, refuse_link, work_folder
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
@@ -30,7 +30,8 @@ class Twin:
         """Take a place for a site.
 
         Raises:
-            SetupError: a site there would destroy something else.
+            SetupError: a site there would destroy something else, or what is remembered of it
+                is a link, which could lead anywhere.
         """
         if site != served_folder(root):
             protect(root, site)
@@ -41,6 +42,7 @@ class Twin:
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
+        refuse_link(self.twin)
 
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""

@@ -55,7 +55,7 @@ class Wholes:
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written", "dates"),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
-        """The units, and what each asks."""
+        """The units, and what each asks besides what it asks the index while it is made."""
 
     def begin(self, units: Iterable[str]) -> None:
         """Begin with what other programs do meanwhile."""

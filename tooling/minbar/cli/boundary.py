@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -90,7 +91,7 @@ def run(arguments: list[str]) -> int:
         click.echo("Stopped. Nothing that was published has changed.", err=True)
         return INTERRUPTED
     except (OSError, SetupError) as error:
-        click.echo(visible_lines(f"minbar: {error}"), err=True)
+        click.echo(visible_lines(f"minbar: {error}{_remedy(error)}"), err=True)
         return USAGE
     except Exception as error:
         return _others(error, arguments)
@@ -110,6 +111,13 @@ def _others(error: Exception, arguments: list[str]) -> int:
         return BUG
     click.echo(visible_lines(told), err=True)
     return USAGE
+
+
+def _remedy(error: Exception) -> str:
+    """What to do where the disk takes no more."""
+    is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT, EFBIG}
+    said = "; nothing that was published has changed: make room, then run this again"
+    return said if is_full else ""
 
 
 def _template_place(error: Exception) -> str:
