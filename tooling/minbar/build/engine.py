@@ -84,6 +84,9 @@ FILES_A_JOB = 200
 UNITS_A_JOB = 24
 MANY = 150
 """From so many files or units on, other processes are asked to help."""
+HEAVY, HEAVY_MANY = ("pack/", "channel/"), 4
+"""Units that hold the texts of all messages, and how many of them are worth other processes."""
+JOBS_A_WORKER = 8
 CONFIGURED = {*CONFIGURATION, TERRITORY}
 DAMAGED = (DamagedError, DecodeError)
 """What reading back what was remembered can raise, in this process or in another."""
@@ -600,11 +603,13 @@ class Engine:
             name.startswith(("pack/", "doc/", "channel/", "place/", "section/")) for name in todo
         ):
             self._need_fits()
-        pool = self._choose(len(todo))
+        heavy = sum(name.startswith(HEAVY) for name in todo)
+        pool = self._choose(len(todo) + heavy * MANY // HEAVY_MANY)
         materials = self._materials if pool is self._here else self._write_materials()
+        size = max(1, min(UNITS_A_JOB, len(todo) // (pool.workers * JOBS_A_WORKER)))
         jobs = [
             Making(materials, list(batch), str(self._twin.twin), self._workshop.pack_sizes)
-            for batch in batched(todo, UNITS_A_JOB)
+            for batch in batched(todo, size)
         ]
         return pool.run(do_making, jobs)
 
@@ -811,13 +816,13 @@ def build_site(engine: Engine) -> Report:
     Raises:
         FaultyError: the campaign has faults.
     """
+    was_collecting = gc.isenabled()
+    gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
 
     def build() -> Report:
         engine.prepare()
         return engine.finish(engine.house())
 
-    was_collecting = gc.isenabled()
-    gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
     try:
         return engine.recover(build)
     finally:

@@ -81,7 +81,7 @@ class Processes:
     def _submit(self, step: Callable[[J], R], job: J) -> "Future[R]":
         if self._executor is None:
             context = get_context("fork")
-            self._executor = ProcessPoolExecutor(self.workers, context, _begin)
+            self._executor = ProcessPoolExecutor(self.workers, context, initializer=_begin)
         try:
             return self._executor.submit(step, job)
         except BrokenProcessPool as error:
@@ -109,7 +109,7 @@ def _ended() -> SetupError:
 
 
 def _begin() -> None:
-    """Begin a process: it collects what is left over, and ends when the one that began it does."""
+    """Have this process look for what is left over, and end when the one that began it does."""
     gc.enable()
     threading.Thread(target=_outlive_nothing, daemon=True).start()
 
