@@ -27,7 +27,7 @@ from minbar.build.dates import (
     date_register,
     is_answered,
 )
-from minbar.build.fingerprint import leave
+from minbar.build.fingerprint import digest_inputs, forget, leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
 from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.instant import read_instant
@@ -110,11 +110,12 @@ class FaultyError(Exception):
 class Glance(Struct, frozen=True):
     """What was seen before a build.
 
-    `listed` are the campaign's files, as `list_stamps` gives them; `stands` says that the site is
-    certain to be as the last build left it.
+    `listed` are the campaign's files, as `list_stamps` gives them, and `inputs` what `digest_inputs`
+    gives for these; `stands` says that the site is certain to be as the last build left it.
     """
 
     listed: tuple[dict[str, Stamp], list[Finding]] | None = None
+    inputs: bytes | None = None
     stands: bool = False
 
 
@@ -178,7 +179,11 @@ class Engine:
         """
         self._looked_ns = time.time_ns()
         stamps, findings = self._glance.listed or list_stamps(self.root, "content")
-        self._stamps = stamps
+        self._inputs = (
+            self._glance.inputs
+            if self._glance.listed
+            else digest_inputs(self.root, self._audience, stamps)
+        )
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
         base = read_sound_base(self.root, sorted(stamps))
@@ -284,7 +289,7 @@ class Engine:
         self.close()
         shutil.rmtree(self._store, ignore_errors=True)
         self._store.mkdir(exist_ok=True)
-        self._remembered = State(self._digest)
+        self._remembered, self._glance = State(self._digest), Glance()
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
@@ -681,7 +686,7 @@ class Engine:
         report = self._report(units, change)
         try:
             if follows and self._intact:
-                self._twin.follow(changed, removed, self._segment)
+                self._twin.follow(changed, removed, self._left, self._segment)
             else:
                 self._lay_twin()
             self._leave(report, questions)
@@ -697,7 +702,7 @@ class Engine:
         pool = self._many if len(jobs) > 2 else self._here
         for _ in pool.run(do_linking, jobs):
             pass
-        self._twin.follow((), (), self._segment)
+        self._twin.follow((), (), self._left, self._segment)
 
     def _weigh(self) -> None:
         """Hold the site against what its host bears.
@@ -750,6 +755,7 @@ class Engine:
             head=self._head,
             note=self._note,
         )
+        forget(self._store)
         write_state(self._store, state)
         self._segments.keep(_segments_of(state))
         return questions
@@ -784,7 +790,7 @@ class Engine:
         told = to_builtins(replace(report, change=Change(0, files, 0)))
         register, at = self._register, self._at or ""
         span = register.since, register.until
-        leave(self.root, self._store, self._audience, at, span, told, self._stamps, self._left)
+        leave(self._store, at, span, told, self._inputs, self._left)
 
 
 def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:

@@ -10,7 +10,7 @@ import sys
 import sysconfig
 import time
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -44,70 +44,68 @@ class Fingerprint(Struct, frozen=True):
     told: dict[str, Any]
 
 
-def read_fingerprint(folder: Path) -> Fingerprint | None:
+def read_fingerprint(folder: Path, say: Callable[[str], None]) -> Fingerprint | None:
     """Read what the last build left, if it can be used."""
     try:
         payload = read_checked(folder / NAME)
         return msgspec.msgpack.decode(payload, type=Fingerprint) if payload else None
-    except (DamagedError, msgspec.DecodeError, OSError):
+    except (DamagedError, msgspec.DecodeError) as error:
+        say(f"{error}: all files are looked at")
         return None
 
 
-def has_same_inputs(
-    last: Fingerprint, root: Path, audience: str, at: str, content: Mapping[str, Stamp]
-) -> bool:
-    """Tell whether another build would make the same.
+def holds(last: Fingerprint, at: str) -> bool:
+    """Tell whether what was made then would be made now, from the same files.
 
     Args:
         last: what the last build left.
-        root: the campaign folder.
-        audience: who the site is for.
         at: the instant that is asked for, as written; empty for now.
-        content: the stamps of the campaign's files, by path.
     """
-    if at != last.at or not (at or last.since <= _now() < last.until):
-        return False
-    inputs = _digest_inputs(root, audience, content)
-    return inputs is not None and inputs == last.inputs
+    return at == last.at and bool(at or last.since <= now() < last.until)
 
 
 def leave(
-    root: Path,
     folder: Path,
-    audience: str,
     at: str,
     span: tuple[float, float],
     told: dict[str, Any],
-    content: Mapping[str, Stamp],
+    inputs: bytes | None,
     site: Mapping[str, Stamp],
 ) -> None:
     """Leave a fingerprint for the next build; none where a file changed so lately that it may again.
 
     Args:
-        root: the campaign folder.
         folder: what is remembered of the site.
-        audience: who the site is for.
         at: the instant that was asked for, as written; empty for now.
         span: the instants that what was made holds for, in seconds since 1970.
         told: what the build said.
-        content: the stamps of the files that were read, by path.
+        inputs: what `digest_inputs` gave before the first file was read.
         site: the stamps of the files that were made, by path on the site.
     """
-    inputs = _digest_inputs(root, audience, content)
-    if inputs is None:
-        (folder / NAME).unlink(missing_ok=True)
-    else:
+    if inputs is not None:
         last = Fingerprint(inputs, digest_stamps(site), *span, at, told)
         write_checked(folder / NAME, msgspec.msgpack.encode(last))
 
 
-def _now() -> float:
+def forget(folder: Path) -> None:
+    """Leave nothing: what is remembered is about to be that of another site."""
+    (folder / NAME).unlink(missing_ok=True)
+
+
+def now() -> float:
+    """Seconds since 1970, or SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return float(epoch) if epoch.isdigit() else time.time()
 
 
-def _digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> bytes | None:
-    """A digest of the stamps of all that goes into a site; None if it cannot be trusted."""
+def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> bytes | None:
+    """A digest of the stamps of all that goes into a site; None if it cannot be trusted.
+
+    Args:
+        root: the campaign folder.
+        audience: who the site is for.
+        content: the stamps of the campaign's files, by path.
+    """
     looked_ns = time.time_ns()
     stamps = {**content, **dict(_stamps(root))}
     if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
@@ -149,6 +147,8 @@ def read_head(root: Path) -> bytes | None:
     """What git has checked out, read from its files; None where that takes git itself."""
     for folder in (root, *root.parents):
         git = folder / ".git"
+        if (git / "shallow").exists() or (git / "reftable").exists():
+            return None
         if git.is_dir():
             head = (git / "HEAD").read_bytes()
             if not head.startswith(b"ref: "):

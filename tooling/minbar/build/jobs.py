@@ -14,6 +14,7 @@ from minbar.build.steps import Made, Posted, check_unit, fit_messages, make_unit
 from minbar.content.tree import stamp_of
 from minbar.snippets.posts import Fits
 from minbar.store import Segments
+from minbar.templates.faults import told_with_place
 
 
 class Materials(Struct, frozen=True):
@@ -98,21 +99,24 @@ def read_fitted(path: Path) -> dict[tuple[str, str], Fits]:
 
 def do_house(materials: Materials) -> bytes:
     """Render the house, written down."""
-    return encode_house(render_house(Path(materials.root), lay_out(materials)))
+    with told_with_place():
+        return encode_house(render_house(Path(materials.root), lay_out(materials)))
 
 
 def do_fitting(fitting: Fitting) -> list[Posted]:
     """Fit messages."""
     workshop = lay_out(fitting.materials)
     store = Path(fitting.materials.store)
-    return fit_messages(workshop, fitting.messages, store, fitting.segment)
+    with told_with_place():
+        return fit_messages(workshop, fitting.messages, store, fitting.segment)
 
 
 def do_making(making: Making) -> list[Done]:
     """Make units and write their files."""
     workshop = lay_out(making.materials)
     workshop.pack_sizes.update(making.pack_sizes)
-    return [_make(workshop, unit, making.folder) for unit in making.units]
+    with told_with_place():
+        return [_make(workshop, unit, making.folder) for unit in making.units]
 
 
 def do_linking(linking: Linking) -> int:

@@ -1,6 +1,7 @@
 """A look at a site while something else is done: listing it takes as long as reading what was remembered."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,10 @@ MISSING = b"no site"
 def look_at(site: Path) -> Callable[[], bytes]:
     """Begin to look; what is given back waits for the digest of the site's stamps.
 
-    The look is taken by a process of its own where the system can fork one. To call this while
-    threads run is not safe.
+    The look is taken by a process of its own where the system can fork one and no other thread runs,
+    which might hold what the process would need.
     """
-    if not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or threading.active_count() > 1:
         return lambda: _look(site)
     reading, writing = os.pipe()
     child = os.fork()

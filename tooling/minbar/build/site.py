@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from minbar.build.fingerprint import has_same_inputs, read_fingerprint
+from minbar.build.fingerprint import digest_inputs, holds, now, read_fingerprint
 from minbar.build.lock import memory_of
 from minbar.build.look import look_at
 from minbar.build.report import Report
@@ -37,17 +37,21 @@ def build_or_stand(
     start = perf_counter()
     seen = look_at(site)
     listed = list_stamps(root, "content")
-    last = read_fingerprint(memory_of(root, site))
-    same = last is not None and has_same_inputs(last, root, audience, at or "", listed[0])
-    stands = last is not None and seen() == last.site
-    if last is not None and same and stands:
-        now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        seconds = round(perf_counter() - start, 2)
-        return msgspec.convert(last.told | {"seconds": seconds, "at": at or now}, Report)
+    last = read_fingerprint(memory_of(root, site), say)
+    inputs = digest_inputs(root, audience, listed[0])
+    there = seen()
+    stands = last is not None and there == last.site
+    if last is not None and stands and inputs == last.inputs and holds(last, at or ""):
+        told = last.told | {"seconds": round(perf_counter() - start, 2)}
+        if not at:
+            told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
+        return msgspec.convert(told, Report)
     from minbar.build.engine import Engine, FaultyError, Glance, build_site
 
     try:
-        return build_site(Engine(root, site, audience, at, say, glance=Glance(listed, stands)))
+        return build_site(
+            Engine(root, site, audience, at, say, glance=Glance(listed, inputs, stands))
+        )
     except FaultyError as error:
         from minbar.build.checking import check_folder
 

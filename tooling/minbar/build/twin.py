@@ -6,10 +6,12 @@ more in a site of a hundred thousand. A twin that is not known to be whole is la
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 from pathlib import Path
 
 from minbar.build.exchange import exchange
+from minbar.build.fingerprint import digest_stamps
 from minbar.build.links import link_file, link_files
 from minbar.build.lock import memory_of, refuse_link, work_folder
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
@@ -18,7 +20,11 @@ from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
 from minbar.content.tree import Stamp, stamp_of
 
 WHOLE = "whole"
-"""This file names the build that the twin is in step with; nobody but a build changes a twin."""
+"""This file names the build that the twin is in step with, and how its folders were left then.
+
+Whoever puts a file there or takes one away changes a folder; whoever changes one changes the site's
+own file, which is the same under another name.
+"""
 
 Files = dict[str, Stamp]
 
@@ -67,13 +73,28 @@ class Twin:
         there = wanted if stands else list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
         intact = there == wanted and (self.live / MARKER).is_file()
-        is_whole = intact and self._mark() == str(build)
+        is_whole = intact and self._read_mark() == self._mark(wanted, build)
         (self.memory / WHOLE).unlink(missing_ok=True)
         if not is_whole:
             self._link_all(good)
         return wanted.keys() - good.keys(), intact
 
-    def _mark(self) -> str:
+    def _mark(self, files: Iterable[str], build: int) -> str:
+        folders = {"": self._stamp("")}
+        for path in files:
+            folder = path.rpartition("/")[0]
+            while folder not in folders:
+                folders[folder] = self._stamp(folder)
+                folder = folder.rpartition("/")[0]
+        return f"{build} {digest_stamps(folders).hex()}"
+
+    def _stamp(self, path: str) -> Stamp:
+        try:
+            return stamp_of((self.twin / path).stat())
+        except OSError:
+            return 0, 0, 0
+
+    def _read_mark(self) -> str:
         try:
             return (self.memory / WHOLE).read_text("ascii")
         except (OSError, UnicodeDecodeError):
@@ -110,8 +131,21 @@ class Twin:
             rename_over(self.twin, self.live)
         return change
 
-    def follow(self, changed: Iterable[str], removed: Iterable[str], build: int) -> None:
-        """Bring the former site up to the new one, as the next build's twin; `build` made it."""
+    def follow(
+        self,
+        changed: Iterable[str],
+        removed: Iterable[str],
+        files: Collection[str],
+        build: int,
+    ) -> None:
+        """Bring the former site up to the new one, as the next build's twin.
+
+        Args:
+            changed: files of the new site that are not in the former one as they are.
+            removed: files of the former site that are not in the new one.
+            files: all files of the new site.
+            build: the number of the build that made it.
+        """
         if not self.twin.is_dir():
             return
         for path in removed:
@@ -123,7 +157,12 @@ class Twin:
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
             link_file(f"{self.live}/{path}", str(target))
-        (self.memory / WHOLE).write_text(str(build), "ascii")
+        if all(self._is_second_name(path) for path in islice(files, 1)):
+            (self.memory / WHOLE).write_text(self._mark(files, build), "ascii")
+
+    def _is_second_name(self, path: str) -> bool:
+        """Tell whether a file of the twin is the site's own: there are disks that only know copies."""
+        return (self.twin / path).samefile(self.live / path)
 
     def forget(self) -> None:
         """Drop the twin: it is no twin of this site."""

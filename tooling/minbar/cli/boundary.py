@@ -102,8 +102,10 @@ def _others(error: Exception, arguments: list[str]) -> int:
     import jinja2
     from mkdocs.exceptions import MkDocsException
 
+    from minbar.templates.faults import describe
+
     if isinstance(error, jinja2.TemplateError):
-        told = f"minbar: {_template_place(error)}{error.message}"
+        told = f"minbar: {describe(error)}"
     elif isinstance(error, MkDocsException):
         told = f"minbar: {error}"
     else:
@@ -118,16 +120,6 @@ def _remedy(error: Exception) -> str:
     is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT, EFBIG}
     said = "; nothing that was published has changed: make room, then run this again"
     return said if is_full else ""
-
-
-def _template_place(error: Exception) -> str:
-    """The template and the line that the error arose in: Jinja2 names them as frames."""
-    import traceback
-
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith((".html", ".txt", ".xml")):
-            return f"{frame.filename}:{frame.lineno}: "
-    return ""
 
 
 def _report(arguments: list[str]) -> str:
