@@ -111,7 +111,8 @@ def left_over(root: Path) -> list[str]:
         found += [
             f"{path.name}/{item.name}"
             for item in (path.iterdir() if path.is_dir() else ())
-            if item.name not in {"state", "twin", "whole"} and item.suffix != ".segment"
+            if item.name not in {"state", "twin", "whole", "fingerprint"}
+            and item.suffix != ".segment"
         ]
     return found
 
