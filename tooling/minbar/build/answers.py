@@ -19,7 +19,7 @@ from minbar.model.sections import FEEDS, SEARCHED
 ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
-ON_MESSAGES = {"kit", "plank"}
+ON_MESSAGES = {"kit", "texts", "plank"}
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
@@ -51,7 +51,7 @@ class Answers:
         self._index = workshop.index
         self._pictures = pictures
         self._known: dict[str, bytes] = {}
-        self._channels = {(item.slug, item.language): item.channels for item in posts}
+        self._fits = {(item.slug, item.language): item for item in posts}
         self._kits = self._list_kits()
         index = workshop.index
         self._verbs: dict[str, Callable[..., bytes]] = {
@@ -66,6 +66,7 @@ class Answers:
             "media": self._media,
             "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
             "kit": self._kit,
+            "texts": self._texts_of,
             "lists": lambda contest: _short(index.lists(contest)),
             "places": lambda: _short(index.places),
             "packplaces": lambda: _short(index.pack_places),
@@ -205,18 +206,28 @@ class Answers:
         return bool(self(f"kit/{channel_kit_name(channel, language)}"))
 
     def _kit(self, name: str) -> bytes:
+        """A digest of the messages of a kit, in all that they say; empty if there is no such kit."""
+        digests = [self._register.shown["messages", slug].digest for slug, _ in self._posts(name)]
+        return digest_of(digests) if digests else ABSENT
+
+    def _texts_of(self, name: str) -> bytes:
+        """A digest of the posts of a kit and of no other language's."""
+        parts = [slug.encode() + check for slug, check in self._posts(name)]
+        return digest_of(parts) if parts else ABSENT
+
+    def _posts(self, name: str) -> list[tuple[str, bytes]]:
+        """Slug and digest of what became of each message of a kit."""
         channel, place, language = self._kits.get(name, ("", "", ""))
         if not language:
-            return ABSENT
-        messages = (
-            self._index.reaching("messages", place) if place else self._index.kind("messages")
-        )
-        posts = [(item.slug, self._channels.get((item.slug, language), ())) for item in messages]
-        kept = [
-            slug for slug, channels in posts if channels and (not channel or channel in channels)
+            return []
+        index = self._index
+        messages = index.reaching("messages", place) if place else index.kind("messages")
+        found = ((item.slug, self._fits.get((item.slug, language))) for item in messages)
+        return [
+            (slug, fits.ref.check)
+            for slug, fits in found
+            if fits and fits.channels and (not channel or channel in fits.channels)
         ]
-        digests = (self._register.shown["messages", slug].digest for slug in kept)
-        return digest_of(digests) if kept else ABSENT
 
     def _names(self) -> bytes:
         made = blake2b(digest_size=16)

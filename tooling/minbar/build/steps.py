@@ -123,7 +123,7 @@ def make_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of a unit's files."""
     sort, _, rest = unit.partition("/")
     if sort == "pack":
-        kit = workshop.kits.get(rest)
+        kit = workshop.kits.texts(rest)
         if kit:
             edition = workshop.ground.edition
             yield pack_address(rest), render_pack(edition, kit, workshop.words[kit.language])
