@@ -34,25 +34,21 @@ from minbar.build.jobs import (
     Fitting,
     Making,
     Materials,
+    Reading,
+    Source,
     clear_away,
+    copy_picture,
     do_fitting,
     do_house,
     do_making,
     lay_out,
     put,
+    read_sources,
     write_fitted,
 )
 from minbar.build.pool import Here, Pool, local_pool
 from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
-from minbar.build.steps import (
-    Made,
-    Posted,
-    Reading,
-    Source,
-    copy_picture,
-    decode_fits,
-    read_sources,
-)
+from minbar.build.steps import Made, Posted, decode_fits
 from minbar.build.swap import Change
 from minbar.build.twin import Twin
 from minbar.build.wholes import Wholes
