@@ -1,5 +1,6 @@
 """minbar build: the preview of the working tree."""
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -9,6 +10,7 @@ import click
 from minbar.build.checking import check_folder
 from minbar.build.engine import Engine, FaultyError, Report, build_site
 from minbar.build.lock import one_at_a_time
+from minbar.build.pool import Pool, local_pool
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience, Edition
 from minbar.model.finding import Finding
@@ -27,20 +29,26 @@ FOLDERS = {"public": "site", "team": "site-team"}
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to; site/ by default.",
 )
+@click.option("--dask", "address", help="A Dask scheduler, as in tcp://10.0.0.5:8786: its workers help.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def build_command(
-    root: Path, audience: str, at: str | None, site_dir: Path | None, as_json: bool
+    root: Path,
+    audience: str,
+    at: str | None,
+    site_dir: Path | None,
+    address: str | None,
+    as_json: bool,
 ) -> int:
     """Build site and packs from the files as they are, marked as a preview.
 
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    with one_at_a_time(root, _say):
+    with one_at_a_time(root, _say), closing(_pool(address)) as pool:
         try:
             with step("Building"):
-                report = build_site(Engine(root, site, cast("Audience", audience), at, _say))
+                report = build_site(Engine(root, site, cast("Audience", audience), at, _say, pool))
         except FaultyError as error:
             findings = error.findings or check_folder(root)[1]
             return _refused(findings, root, as_json=as_json)
@@ -50,6 +58,15 @@ def build_command(
         click.echo(_told(report, site, root))
         print_findings(report.findings, root, "text")
     return 0
+
+
+def _pool(address: str | None) -> Pool:
+    """This machine's processes, or a cluster."""
+    if address is None:
+        return local_pool()
+    from minbar.build.cluster import Cluster  # what it stands on is an extra
+
+    return Cluster(address)
 
 
 def _say(text: str) -> None:
