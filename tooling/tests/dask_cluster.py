@@ -81,7 +81,8 @@ def dask_cluster(
     try:
         for number in range(workers):
             cluster.add_worker(f"worker-{number}")
-        cluster.wait_for_workers(workers)
+        if workers:
+            cluster.wait_for_workers(workers)
         yield cluster
     finally:
         cluster.close()

@@ -40,8 +40,9 @@ WORKERS_S = 10.0
 FORSAKEN_S = 60.0
 """A cluster that has lost its last worker may get another one; so long is waited for it."""
 PAUSE_S = 2.0
-AHEAD = 2
-"""So many jobs are sent for each thread of the cluster: one is done while the next one travels."""
+AHEAD = 4
+"""So many jobs are sent for each thread of the cluster. With more than two, Dask spreads them over
+all workers; with fewer, over those that hold the supplies already (`Scheduler.is_rootish`)."""
 INSTALL = "right: pip install 'minbar[cluster]'"
 
 
@@ -171,7 +172,7 @@ class Cluster:
             kin(),
             sent.parcel,
             *needs,
-            key=f"minbar-{sent.errand.name}-{self._token}-{self._count}",
+            key=(f"minbar-{sent.errand.name}-{self._token}", self._count),
             pure=False,
         )
 

@@ -29,7 +29,9 @@ FOLDERS = {"public": "site", "team": "site-team"}
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to; site/ by default.",
 )
-@click.option("--dask", "address", help="A Dask scheduler, as in tcp://10.0.0.5:8786: its workers help.")
+@click.option(
+    "--dask", "address", help="A Dask scheduler, as in tcp://10.0.0.5:8786: its workers help."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def build_command(
