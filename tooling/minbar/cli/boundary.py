@@ -26,6 +26,7 @@ class Commands(click.Group):
         "check",
         "count",
         "build",
+        "merge",
         "serve",
         "packs",
         "translations",

@@ -11,12 +11,27 @@ from minbar.build.checking import check_folder
 from minbar.build.engine import Engine, FaultyError, Report, build_site
 from minbar.build.lock import one_at_a_time
 from minbar.build.pool import Pool, local_pool
+from minbar.build.shares import Share
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience, Edition
 from minbar.model.finding import Finding
 from minbar.model.hosts import MB
 
+MOST_SHARES = 256
+"""So many jobs a matrix of GitHub's can have."""
 FOLDERS = {"public": "site", "team": "site-team"}
+
+
+def _read_share(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> Share | None:
+    """Read K/N, the K-th of N shares."""
+    if value is None:
+        return None
+    number, _, of = value.partition("/")
+    if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_SHARES:
+        return Share(int(number), int(of))
+    raise click.BadParameter(f"{value!r} is no share of a site; right: 2/5, the second of five")
 
 
 @click.command("build")
@@ -32,6 +47,13 @@ FOLDERS = {"public": "site", "team": "site-team"}
 @click.option(
     "--dask", "address", help="A Dask scheduler, as in tcp://10.0.0.5:8786: its workers help."
 )
+@click.option(
+    "--shard",
+    "share",
+    metavar="K/N",
+    callback=_read_share,
+    help="Build the K-th of N shares into --site-dir; `minbar merge` puts them together.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def build_command(
@@ -40,24 +62,31 @@ def build_command(
     at: str | None,
     site_dir: Path | None,
     address: str | None,
+    share: Share | None,
     as_json: bool,
 ) -> int:
     """Build site and packs from the files as they are, marked as a preview.
 
     The team's edition also shows drafts, embargoed texts and monitoring; it goes to site-team/.
     """
+    if share and not site_dir:
+        raise click.UsageError(
+            f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
+        )
     site = (site_dir or root / FOLDERS[audience]).resolve()
     with one_at_a_time(root, _say), closing(_pool(address)) as pool:
         try:
             with step("Building"):
-                report = build_site(Engine(root, site, cast("Audience", audience), at, _say, pool))
+                report = build_site(
+                    Engine(root, site, cast("Audience", audience), at, _say, pool, share)
+                )
         except FaultyError as error:
             findings = error.findings or check_folder(root)[1]
             return _refused(findings, root, as_json=as_json)
     if as_json:
         print_json(_record(report.edition, report))
     else:
-        click.echo(_told(report, site, root))
+        click.echo(_told(report, site, root) if not share else _told_share(report, site, share))
         print_findings(report.findings, root, "text")
     return 0
 
@@ -99,6 +128,18 @@ def _record(edition: Edition, report: Report) -> dict[str, object]:
         "notes": report.notes,
         "seconds": report.seconds,
     }
+
+
+def _told_share(report: Report, site: Path, share: Share) -> str:
+    change = report.change
+    lines = [
+        f"Built share {share} of {report.documents} documents: "
+        f"{sum(report.pages.values())} pages, {report.packs} packs; "
+        f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; {report.seconds} s.",
+        *(f"Note: {note}" for note in report.notes),
+        f"Next: when all are there  minbar merge {site.name} …",
+    ]
+    return "\n".join(lines)
 
 
 def _told(report: Report, site: Path, root: Path) -> str:

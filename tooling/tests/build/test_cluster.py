@@ -108,44 +108,40 @@ def test_a_worker_that_is_killed_midway_changes_nothing(national: National, tmp_
     assert read_tree(root / "site") == national.site
 
 
-def test_a_job_that_kills_workers_again_and_again_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def deadly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making pages kills the worker that does it."""
     errand = Errand("making", lambda job: job, die, lambda *_: (None, None), lambda _: None)
     monkeypatch.setitem(ERRANDS, do_making, errand)
+
+
+@pytest.mark.usefixtures("deadly")
+def test_a_job_that_kills_workers_again_and_again_is_named(tmp_path: Path) -> None:
     few = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
     with dask_cluster(tmp_path / "dask", env=few) as cluster:
         pool = Cluster(cluster.address)
-        with pytest.raises(SetupError, match="the making has killed 2 workers.*its log says why"):
+        with pytest.raises(SetupError, match=r"the making has killed 2 workers.*its log says why"):
             list(pool.run(do_making, [None]))
         pool.close()
         assert [worker.wait(10) for worker in cluster.workers.values()] == [-9, -9]
 
 
+@pytest.mark.usefixtures("deadly")
 def test_a_cluster_that_loses_all_workers_is_not_waited_for_forever(tmp_path: Path) -> None:
     with dask_cluster(tmp_path / "dask", workers=1) as cluster:
         pool = Cluster(cluster.address, forsaken_s=0.1)
-        errand = Errand("making", lambda job: job, die, lambda *_: (None, None), lambda _: None)
-        with (
-            pytest.MonkeyPatch.context() as patched,
-            pytest.raises(SetupError, match="has lost all its workers: start some"),
-        ):
-            patched.setitem(ERRANDS, do_making, errand)
+        with pytest.raises(SetupError, match=r"has lost all its workers: start some"):
             list(pool.run(do_making, [None]))
         pool.close()
 
 
+@pytest.mark.usefixtures("deadly")
 def test_a_scheduler_that_goes_is_told(tmp_path: Path) -> None:
     with dask_cluster(tmp_path / "dask", workers=1) as cluster:
         pool = Cluster(cluster.address)
         cluster.scheduler.kill()
         cluster.scheduler.wait()
-        errand = Errand("making", lambda job: job, die, lambda *_: (None, None), lambda _: None)
-        with (
-            pytest.MonkeyPatch.context() as patched,
-            pytest.raises(SetupError, match="scheduler at tcp://.* is gone: start it"),
-        ):
-            patched.setitem(ERRANDS, do_making, errand)
+        with pytest.raises(SetupError, match=r"scheduler at tcp://.* is gone: start it"):
             list(pool.run(do_making, [None]))
         pool.close()
 
