@@ -40,7 +40,7 @@ from minbar.model.setup import SetupError
 NAMED = 5
 """So many units of a kind are named; of more, the number is said."""
 HERE = {
-    "minbar": "with another Minbar (or other releases of what it stands on)",
+    "minbar": "with other code, or other releases of what it stands on,",
     "base": "with other settings, words or templates",
     "texts": "from other texts",
     "pictures": "with other pictures",
@@ -318,7 +318,7 @@ def _compare_with_campaign(shards: list[Shard], root: Path) -> list[Fault]:
         identity = shard.manifest.identity
         expected = here | {"base": base_digest(root, identity.audience).hex()}
         faults += [
-            shard.fault(f"was built {HERE[name]} than there are in {root}: another commit?")
+            shard.fault(f"was built {HERE[name]} than are here: another commit?")
             for name, digest in expected.items()
             if getattr(identity, name) != digest
         ]
