@@ -4,6 +4,7 @@ import fcntl
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from msgspec import Struct
 
 REPOSITORY = Path(__file__).parents[2]
 AT = "2026-11-22T12:00:00+01:00"
+MEMORY = re.compile(r"[a-z-]+-[0-9a-f]{8}")
+"""The folder of what is remembered of a site: its name, and a digest of where it stands."""
 EPOCH = "1795345200"
 """The same instant in seconds."""
 
@@ -97,6 +100,21 @@ def read_tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+
+
+def left_over(root: Path) -> list[str]:
+    """What lies in .minbar/ besides the lock and what the last build of a site has to remember."""
+    found = []
+    for path in sorted((root / ".minbar").iterdir()):
+        if path.name != "lock" and not MEMORY.fullmatch(path.name):
+            found.append(path.name)
+        found += [
+            f"{path.name}/{item.name}"
+            for item in (path.iterdir() if path.is_dir() else ())
+            if item.name not in {"state", "twin", "whole", "fingerprint"}
+            and item.suffix != ".segment"
+        ]
+    return found
 
 
 def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:

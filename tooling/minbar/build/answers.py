@@ -2,18 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 
 from minbar.build.ground import Workshop
+from minbar.build.state import Enrolment
 from minbar.build.steps import Posted
 from minbar.content.tree import Stamp
 from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
 from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.model.addresses import pack_address
+from minbar.model.kinds import KINDS
 from minbar.model.sections import FEEDS, SEARCHED
 
 ABSENT = b""
+ON_KIND = {"kind", "at", "reach", "theme", "doc"}
+"""Verbs whose answers are the same where the documents of the kind that they name are."""
+ON_MESSAGES = {"kit", "texts", "plank"}
+ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
 class Answers:
@@ -22,6 +29,7 @@ class Answers:
     def __init__(
         self,
         register: Register,
+        rolls: Mapping[str, Enrolment],
         workshop: Workshop,
         posts: Iterable[Posted],
         pictures: Mapping[str, Stamp],
@@ -31,31 +39,34 @@ class Answers:
 
         Args:
             register: what is shown.
+            rolls: the candidates of each place, written down.
             workshop: what is written, laid out.
             posts: what became of every message.
             pictures: the stamps of those that there are, by path.
             dates: when documents last changed, by `kind/slug`, where that is known.
         """
         self._register = register
+        self._rolls = rolls
         self._workshop = workshop
         self._index = workshop.index
         self._pictures = pictures
         self._known: dict[str, bytes] = {}
-        self._channels = {(item.slug, item.language): item.channels for item in posts}
+        self._fits = {(item.slug, item.language): item for item in posts}
         self._kits = self._list_kits()
         index = workshop.index
         self._verbs: dict[str, Callable[..., bytes]] = {
             "kind": register.of,
-            "at": register.at,
+            "at": self._at,
             "reach": register.reaching,
             "theme": register.by_theme,
-            "roll": lambda place: self._texts(register.rolls.get(place, ())),
+            "roll": self._roll,
             "doc": lambda kind, slug: _digest(register.shown.get((kind, slug))),
             "text": self._text,
             "known": lambda field, slug: b"1" if slug in workshop.known[field] else ABSENT,
             "media": self._media,
             "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
             "kit": self._kit,
+            "texts": self._texts_of,
             "lists": lambda contest: _short(index.lists(contest)),
             "places": lambda: _short(index.places),
             "packplaces": lambda: _short(index.pack_places),
@@ -77,6 +88,31 @@ class Answers:
             ),
         }
 
+    @cached_property
+    def digests(self) -> dict[str, bytes]:
+        """What many answers hang on: the documents of each kind, and what there is for which place."""
+        register = self._register
+        kinds = {kind: register.of(kind) for kind in KINDS if kind != "candidates"}
+        places = sorted(key for key in register.by_place if key[0] != "candidates")
+        return kinds | {"places": _short((register.lists, places))}
+
+    def take_over(self, answered: Iterable[tuple[str, bytes]], last: Mapping[str, bytes]) -> None:
+        """Take answers of the last build for those questions that cannot have others now.
+
+        Args:
+            answered: questions and answers.
+            last: the digests of the build in which they were answered.
+        """
+        same = {name for name, digest in self.digests.items() if last.get(name) == digest}
+        on_kind = {f"{verb}/{kind}" for verb in ON_KIND for kind in same}
+        others = ON_PLACES if "places" in same else set()
+        if {"messages", "places"} <= same:
+            others = others | ON_MESSAGES
+        for question, answer in answered:
+            verb, _, rest = question.partition("/")
+            if verb in others or f"{verb}/{rest.partition('/')[0]}" in on_kind:
+                self._known[question] = answer
+
     def __call__(self, question: str) -> bytes:
         """Answer a question."""
         if question not in self._known:
@@ -93,6 +129,12 @@ class Answers:
             if entry.language == language
         )
 
+    def _at(self, kind: str, place: str) -> bytes:
+        """The same roll has the same candidates; to look at each would take longer than all else."""
+        if kind != "candidates":
+            return self._register.at(kind, place)
+        return self._rolls[place].digest if place in self._rolls else ABSENT
+
     def _digests(self, documents: Iterable[Published]) -> bytes:
         """A digest of what the index gave."""
         return digest_of(self._register.shown[item.kind, item.slug].digest for item in documents)
@@ -100,6 +142,19 @@ class Answers:
     def _edition(self) -> bytes:
         at = self._workshop.ground.edition.at.isoformat().encode()
         return digest_of([at, self("all")])
+
+    def _roll(self, place: str) -> bytes:
+        return digest_of([self._at("candidates", place), self._texts(self._leading.get(place, ()))])
+
+    @cached_property
+    def _leading(self) -> dict[str, list[Listed]]:
+        """The candidates by place whose texts lead somewhere."""
+        found: dict[str, list[Listed]] = {}
+        for place, people in self._register.rolls.items():
+            for item in people:
+                if any(entry.targets for entry in item.entries):
+                    found.setdefault(place, []).append(item)
+        return found
 
     def _text(self, kind: str, slug: str) -> bytes:
         item = self._register.documents.get((kind, slug))
@@ -151,18 +206,28 @@ class Answers:
         return bool(self(f"kit/{channel_kit_name(channel, language)}"))
 
     def _kit(self, name: str) -> bytes:
+        """A digest of the messages of a kit, in all that they say; empty if there is no such kit."""
+        digests = [self._register.shown["messages", slug].digest for slug, _ in self._posts(name)]
+        return digest_of(digests) if digests else ABSENT
+
+    def _texts_of(self, name: str) -> bytes:
+        """A digest of the posts of a kit and of no other language's."""
+        parts = [slug.encode() + check for slug, check in self._posts(name)]
+        return digest_of(parts) if parts else ABSENT
+
+    def _posts(self, name: str) -> list[tuple[str, bytes]]:
+        """Slug and digest of what became of each message of a kit."""
         channel, place, language = self._kits.get(name, ("", "", ""))
         if not language:
-            return ABSENT
-        messages = (
-            self._index.reaching("messages", place) if place else self._index.kind("messages")
-        )
-        posts = [(item.slug, self._channels.get((item.slug, language), ())) for item in messages]
-        kept = [
-            slug for slug, channels in posts if channels and (not channel or channel in channels)
+            return []
+        index = self._index
+        messages = index.reaching("messages", place) if place else index.kind("messages")
+        found = ((item.slug, self._fits.get((item.slug, language))) for item in messages)
+        return [
+            (slug, fits.ref.check)
+            for slug, fits in found
+            if fits and fits.channels and (not channel or channel in fits.channels)
         ]
-        digests = (self._register.shown["messages", slug].digest for slug in kept)
-        return digest_of(digests) if kept else ABSENT
 
     def _names(self) -> bytes:
         made = blake2b(digest_size=16)

@@ -8,7 +8,8 @@ from minbar.content.campaign import read_campaign
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, sort_key
 from minbar.strings import direction_of, read_default_keys, read_keys
-from minbar.templates import read_sources, snippet_environment, template_roots
+from minbar.templates import read_sources, template_roots
+from minbar.templates.environment import snippet_environment
 
 
 def check_folder(

@@ -40,9 +40,10 @@ WORKERS_S = 10.0
 FORSAKEN_S = 60.0
 """A cluster that has lost its last worker may get another one; so long is waited for it."""
 PAUSE_S = 2.0
-AHEAD = 4
-"""So many jobs are sent for each thread of the cluster. With more than two, Dask spreads them over
-all workers; with fewer, over those that hold the supplies already (`Scheduler.is_rootish`)."""
+AHEAD = 12
+"""So many jobs are sent for each thread of the cluster: enough to be busy while this process makes
+what only it can. With more than two, Dask spreads them over all workers; with fewer, over those
+that hold the supplies already (`Scheduler.is_rootish`)."""
 INSTALL = "right: pip install 'minbar[cluster]'"
 
 
@@ -68,17 +69,25 @@ class Cluster:
             SetupError: there is none, it has no workers, or one that would make other pages.
         """
         self._address, self._forsaken_s = address, forsaken_s
+        self._connected: Client | None = None
+        self._count = self._threads = 0
+        self._open()
+
+    def _open(self) -> "Client":
+        """The connection; made again where there is none any more."""
+        if self._connected is not None:
+            return self._connected
         self._here: Executor = ThreadPoolExecutor(1)
-        self._client = _connect(address)
         self._supplies: dict[str, Future[Any]] = {}
         self._token = uuid4().hex[:8]
-        self._count = self._threads = 0
         self._counted_at = float("-inf")
+        client = self._connected = _connect(self._address)
         try:
-            self._check_workers()
+            self._check_workers(client)
         except BaseException:
             self.close()
             raise
+        return client
 
     @property
     def workers(self) -> int:
@@ -89,32 +98,22 @@ class Cluster:
 
     def _count_threads(self) -> int:
         try:
-            return sum(self._client.nthreads().values())
+            return sum(self._open().nthreads().values())
         except OSError as error:
             raise self._gone() from error
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
-        """All at once, but never more under way than the workers are busy with.
+        """All at once and from now on; what needs this machine's disk is done here.
 
         Raises:
             SetupError: the cluster is gone, or a job has killed worker after worker.
             Exception: whatever the step raises.
         """
-        errand = ERRANDS[step]
-        parcels: Iterator[Sent] = (Sent(errand, job, errand.pack(job)) for job in jobs)
-        waiting: dict[Future[Any], Sent] = {}
-        while True:
-            room = AHEAD * self.workers - len(waiting)
-            waiting |= {self._send(sent): sent for sent in islice(parcels, max(0, room))}
-            if not waiting:
-                return
-            for future in self._wait(waiting):
-                sent = waiting.pop(future)
-                result, again = errand.keep(sent.job, sent.parcel, self._take(future, sent))
-                future.release()
-                if again is not None:
-                    parcels = chain([Sent(errand, sent.job, again)], parcels)
-                yield result
+        if step not in ERRANDS:
+            return map(step, jobs)
+        run = Run(self, ERRANDS[step], iter(jobs))
+        run.fill()
+        return run.results()
 
     def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
         """At once: in the cluster, or beside in this process where the step needs its disk."""
@@ -122,22 +121,24 @@ class Cluster:
             return self._here.submit(step, job).result
         errand = ERRANDS[step]
         sent = Sent(errand, job, errand.pack(job))
-        future = self._send(sent)
+        future = self.send(sent)
 
         def finish() -> R:
-            self._wait([future])
-            result, _ = errand.keep(sent.job, sent.parcel, self._take(future, sent))
+            self.wait([future])
+            result, _ = errand.keep(sent.job, sent.parcel, self.take(future, sent))
             return cast("R", result)
 
         return finish
 
     def close(self) -> None:
         """Take back what was sent, and leave the cluster to others."""
-        self._here.shutdown(cancel_futures=True)
-        self._supplies.clear()
-        self._client.close()
+        if self._connected is not None:
+            client, self._connected = self._connected, None
+            self._here.shutdown(cancel_futures=True)
+            self._supplies.clear()
+            client.close()
 
-    def _check_workers(self) -> None:
+    def _check_workers(self, client: "Client") -> None:
         """Wait for workers, and see that they make the same pages.
 
         Raises:
@@ -146,17 +147,18 @@ class Cluster:
         from distributed import TimeoutError as Late
 
         try:
-            self._client.wait_for_workers(1, timeout=WORKERS_S)
+            client.wait_for_workers(1, timeout=WORKERS_S)
         except Late as error:
             message = f"the Dask cluster at {self._address} has no workers: start some on machines with the same Minbar; right: dask worker {self._address} --nthreads 1"
             raise SetupError(message) from error
         here = kin()
-        there = self._client.run(kin, on_error="return")
+        there = client.run(kin, on_error="return")
         for worker, found in sorted(there.items()):
             if found != here:
                 raise SetupError(_tell_stranger(worker, found, here))
 
-    def _send(self, sent: Sent) -> "Future[Any]":
+    def send(self, sent: Sent) -> "Future[Any]":
+        """Send a job."""
         materials = sent.errand.materials(sent.job)
         needs: list[Any] = [None, None, None]
         if materials is not None:
@@ -166,7 +168,7 @@ class Cluster:
                 self._supply(bytes, materials.shells),
             ]
         self._count += 1
-        return self._client.submit(
+        return self._open().submit(
             do_far,
             sent.errand.work,
             kin(),
@@ -182,12 +184,12 @@ class Cluster:
             return None
         if path not in self._supplies:
             name = Path(path).name
-            self._supplies[path] = self._client.submit(
+            self._supplies[path] = self._open().submit(
                 make, Path(path).read_bytes(), key=f"minbar-{name}-{self._token}", pure=False
             )
         return self._supplies[path]
 
-    def _wait(self, futures: Iterable["Future[Any]"]) -> "list[Future[Any]]":
+    def wait(self, futures: Iterable["Future[Any]"]) -> "list[Future[Any]]":
         """Wait for some of these.
 
         Raises:
@@ -199,13 +201,13 @@ class Cluster:
         waiting, lonely_since = list(futures), None
         while True:
             try:
-                with self._client.as_current():
+                with self._open().as_current():
                     return list(wait(waiting, PAUSE_S, return_when="FIRST_COMPLETED").done)
             except Late:
                 pass
             except CancelledError as error:
                 raise self._gone() from error
-            if self._client.status != "running":
+            if self._open().status != "running":
                 raise self._gone()
             if self._count_threads():
                 lonely_since = None
@@ -216,7 +218,12 @@ class Cluster:
                     f"the Dask cluster at {self._address} has lost all its workers: start some, then build again"
                 )
 
-    def _take(self, future: "Future[Any]", sent: Sent) -> Any:
+    def take(self, future: "Future[Any]", sent: Sent) -> Any:
+        """Take what a job has given.
+
+        Raises:
+            SetupError: it has killed its workers, or nobody does it.
+        """
         from distributed import KilledWorker
 
         try:
@@ -235,6 +242,36 @@ class Cluster:
         return SetupError(
             f"the Dask scheduler at {self._address} is gone: start it, then build again"
         )
+
+
+class Run:
+    """A step for each of many jobs: never more is under way than keeps the workers busy."""
+
+    def __init__(self, cluster: Cluster, errand: Errand, jobs: Iterator[Any]) -> None:
+        """Take the jobs; none is sent yet."""
+        self._cluster, self._errand = cluster, errand
+        self._parcels: Iterator[Sent] = (Sent(errand, job, errand.pack(job)) for job in jobs)
+        self._waiting: dict[Future[Any], Sent] = {}
+
+    def fill(self) -> None:
+        """Send as many as there is room for."""
+        room = AHEAD * self._cluster.workers - len(self._waiting)
+        for sent in islice(self._parcels, max(0, room)):
+            self._waiting[self._cluster.send(sent)] = sent
+
+    def results(self) -> Iterator[Any]:
+        """Give what was made as it comes, and send on."""
+        while self._waiting:
+            for future in self._cluster.wait(self._waiting):
+                sent = self._waiting.pop(future)
+                result, again = self._errand.keep(
+                    sent.job, sent.parcel, self._cluster.take(future, sent)
+                )
+                future.release()
+                if again is not None:
+                    self._parcels = chain([Sent(self._errand, sent.job, again)], self._parcels)
+                yield result
+            self.fill()
 
 
 def _connect(address: str) -> "Client":

@@ -7,9 +7,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from minbar.build.fingerprint import read_commit
 from minbar.content.entry import Entry
-from minbar.content.history import read_dates, read_head
+from minbar.content.history import read_blobs, read_dates, read_head
 from minbar.edition.register import Register
+
+FEW = 500
+"""With more files edited than this, git is asked anew each time."""
 
 
 class Question(Struct, frozen=True):
@@ -20,19 +24,25 @@ class Question(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True, array_like=True):
-    """When files last changed, in seconds since 1970, and which are as they were committed."""
+    """When files last changed, in seconds since 1970, and which are as they were committed.
+
+    `others` has git's names for the bytes that were committed of files that are not.
+    """
 
     head: str = ""
     note: str = ""
     committed: dict[str, float] = {}
     clean: frozenset[str] = frozenset()
+    others: dict[str, bytes] = {}
 
 
 def ask_git(question: Question) -> Answer:
     """Ask; any process can."""
     dates = read_dates(Path(question.root), question.paths)
     committed = {path: date.timestamp() for path, date in dates.committed.items()}
-    return Answer(dates.head, dates.note, committed, frozenset(dates.dates))
+    edited = sorted(committed.keys() - dates.dates.keys())
+    others = read_blobs(Path(question.root), dates.head, edited) if 0 < len(edited) < FEW else {}
+    return Answer(dates.head, dates.note, committed, frozenset(dates.dates), others)
 
 
 def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str, Entry]) -> bool:
@@ -44,7 +54,7 @@ def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str
         entries: the files as they are now.
         known: the files as they were then, by path.
     """
-    if not head or read_head(root) != head:
+    if not head or (read_commit(root) or read_head(root)) != head:
         return False
     for entry in entries:
         last = known.get(entry.path)
@@ -69,7 +79,7 @@ def date_entries(entries: Iterable[Entry], answer: Answer) -> list[Entry]:
         replace(
             entry,
             committed=answer.committed.get(entry.path, 0),
-            clean=entry.blob if entry.path in answer.clean else b"",
+            clean=entry.blob if entry.path in answer.clean else answer.others.get(entry.path, b""),
         )
         for entry in entries
     ]

@@ -6,6 +6,7 @@ A build that fails or is killed leaves the last site as it was; the next one fin
 the files what it can trust.
 """
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, to_builtins
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
@@ -26,12 +27,14 @@ from minbar.build.dates import (
     date_register,
     is_answered,
 )
+from minbar.build.fingerprint import digest_inputs, forget, leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
-from minbar.build.house import House, decode_house, encode_house
+from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.instant import read_instant
 from minbar.build.jobs import (
     Done,
     Fitting,
+    Linking,
     Making,
     Materials,
     Reading,
@@ -40,6 +43,7 @@ from minbar.build.jobs import (
     copy_picture,
     do_fitting,
     do_house,
+    do_linking,
     do_making,
     lay_out,
     put,
@@ -47,6 +51,7 @@ from minbar.build.jobs import (
     write_fitted,
 )
 from minbar.build.pool import Here, Pool, local_pool
+from minbar.build.report import Report
 from minbar.build.shard import (
     INSTANT,
     Manifest,
@@ -58,7 +63,7 @@ from minbar.build.shard import (
 )
 from minbar.build.shard import NAME as SHARD_FILE
 from minbar.build.shard import UNIT as SHARD
-from minbar.build.shares import Part, Share, make_plan, measure_load
+from minbar.build.shares import Part, make_plan, measure_load
 from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
 from minbar.build.steps import Made, Posted, decode_fits
 from minbar.build.swap import Change
@@ -76,6 +81,8 @@ from minbar.feeds import find_undated
 from minbar.model.addresses import pack_address
 from minbar.model.finding import Finding, blocks
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
+from minbar.model.setup import SetupError
+from minbar.model.share import Share
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.site.pages import list_units
 from minbar.store import DamagedError, Ref, Segments, Writer
@@ -87,7 +94,12 @@ FILES_A_JOB = 200
 UNITS_A_JOB = 24
 MANY = 150
 """From so many files or units on, other processes are asked to help."""
+HEAVY, HEAVY_MANY = ("pack/", "channel/"), 4
+"""Units that hold the texts of all messages, and how many of them are worth other processes."""
+JOBS_A_WORKER = 8
 CONFIGURED = {*CONFIGURATION, TERRITORY}
+DAMAGED = (DamagedError, DecodeError)
+"""What reading back what was remembered can raise, in this process or in another."""
 
 Say = Callable[[str], None]
 T = TypeVar("T")
@@ -105,18 +117,16 @@ class FaultyError(Exception):
         self.findings = list(findings)
 
 
-class Report(Struct, frozen=True):
-    """What a build made."""
+class Glance(Struct, frozen=True):
+    """What was seen before a build.
 
-    edition: Edition
-    documents: int
-    pages: dict[str, int]
-    packs: int
-    change: Change
-    size_bytes: int
-    findings: list[Finding]
-    notes: list[str]
-    seconds: float
+    `listed` are the campaign's files, as `list_stamps` gives them, and `inputs` what `digest_inputs`
+    gives for these; `stands` says that the site is certain to be as the last build left it.
+    """
+
+    listed: tuple[dict[str, Stamp], list[Finding]] | None = None
+    inputs: bytes | None = None
+    stands: bool = False
 
 
 class _Stored(Struct, frozen=True):
@@ -137,6 +147,7 @@ class Engine:
         at: str | None,
         say: Say,
         pool: Pool | None = None,
+        glance: Glance | None = None,
         share: Share | None = None,
     ) -> None:
         """Prepare to build.
@@ -148,18 +159,21 @@ class Engine:
             at: the instant to build for; now by default.
             say: is told what a reader of the terminal should know.
             pool: does what is much; this machine's processes by default.
+            glance: what somebody has seen just now, so that it need not be looked at again.
             share: what to make of the site; all of it by default.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._start = time.perf_counter()
+        self._glance = glance or Glance()
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._share, self._part = share, Part()
         if share:
             refuse_site(site)
         self._twin = Twin(root, site)
         self._store = self._twin.memory
+        sweep(root)
         self._many = pool or local_pool()
         self._here = Here()
         self._digest = code_digest()
@@ -178,8 +192,13 @@ class Engine:
         Raises:
             FaultyError: the campaign has faults.
         """
-        stamps, findings = list_stamps(self.root, "content")
         self._looked_ns = time.time_ns()
+        stamps, findings = self._glance.listed or list_stamps(self.root, "content")
+        self._inputs = (
+            self._glance.inputs
+            if self._glance.listed
+            else digest_inputs(self.root, self._audience, stamps)
+        )
         if blocks(findings) or blocks(collisions(sorted(stamps))):
             raise FaultyError
         base = read_sound_base(self.root, sorted(stamps))
@@ -215,7 +234,7 @@ class Engine:
                 house = decode_house(self._segments.read(last.ref))
                 self._house = last
                 return lambda: house
-            except DamagedError as error:
+            except DAMAGED as error:
                 self._say(f"{error}: the house is rendered anew")
         wait = self._choose(len(self._entries)).start(do_house, self._materials)
         return lambda: self.take_house(decode_house(wait()))
@@ -234,10 +253,14 @@ class Engine:
         """
         self._fit()
         dates = self._dates = date_register(self._register)
-        self._answers = Answers(self._register, self._workshop, self._posts, self._pictures, dates)
+        self._answers = Answers(
+            self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
+        )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(
-            self._outputs(self._remembered.units.values())
+            self._outputs(self._remembered.units.values()),
+            self._remembered.segment,
+            stands=self._glance.stands,
         )
         follows = bool(self._remembered.units)
         self._done: dict[str, Done] = {}
@@ -248,6 +271,40 @@ class Engine:
         finally:
             self._wholes.close()
         return self._publish(follows)
+
+    def finish_with(self, house: House) -> Report:
+        """Finish with a house that somebody else has rendered from what `prepare` laid out.
+
+        Raises:
+            FaultyError: the campaign has faults.
+            SetupError: the house had to be rendered again, which is left to the next build.
+        """
+        laid_out = self._base_digest
+        try:
+            taken = self.take_house(house)
+            return self.finish(lambda: taken)
+        except DAMAGED as error:
+            self._forget(error)
+            self.prepare()
+        if self._base_digest != laid_out:
+            raise SetupError("files changed while this build ran: build again")
+        taken = self.take_house(house)
+        return self.finish(lambda: taken)
+
+    def recover(self, build: Callable[[], T]) -> T:
+        """Do what is to be done; begin once more from nothing if what was remembered is damaged."""
+        try:
+            return build()
+        except DAMAGED as error:
+            self._forget(error)
+            return build()
+
+    def _forget(self, error: Exception) -> None:
+        self._say(f"{error}: everything is made anew")
+        self.close()
+        shutil.rmtree(self._store, ignore_errors=True)
+        self._store.mkdir(exist_ok=True)
+        self._remembered, self._glance = State(self._digest), Glance()
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
@@ -383,6 +440,10 @@ class Engine:
             linked=self._linked(targets),
             paths=frozenset(targets & paths),
         )
+        for event in edition.documents:
+            end = getattr(event.facts, "end", None)
+            over = end.timestamp() + 1 if end else None  # instants are whole seconds
+            register.bound(over, self._instant.timestamp())
         pages = [
             [item.slug, *(item.heading(code) for code in base.settings.language_codes)]
             for item in edition.documents
@@ -469,6 +530,8 @@ class Engine:
     def _standing_units(self) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._remembered
+        answered = zip(last.questions, last.answers, strict=True)
+        self._answers.take_over(answered, last.digests)
         changed = {
             number
             for number, (question, answer) in enumerate(
@@ -501,7 +564,7 @@ class Engine:
             if unit in self._part and not self._stands(unit)
         }
         self._wholes.begin(wholes)
-        self._make(pack_units)
+        self._take(self._begin(pack_units))
         self._sizes = {
             output.path: self._size(output)
             for unit in pack_units
@@ -511,7 +574,7 @@ class Engine:
         self._drop_resized()
         house = wait()
         self._workshop.shells.update(house.shells)
-        self._make(page_units)
+        making = self._begin(page_units)
         if "assets" in self._part:
             self._bring("assets", house.files)
         for name in pictures:
@@ -519,6 +582,7 @@ class Engine:
                 self._copy(name)
         for unit, asked in wholes.items():
             self._bring(unit, self._wholes.make(unit), asked)
+        self._take(making)
         self._wanted = {*pack_units, *page_units, *self._part.of(rest)}
         if any(done.made.faulty for done in self._done.values()):
             raise FaultyError
@@ -595,22 +659,26 @@ class Engine:
                 name: unit for name, unit in self._units.items() if changed.isdisjoint(unit.asked)
             }
 
-    def _make(self, units: list[str]) -> None:
-        """Make those of these units that do not stand, or whose files are damaged."""
+    def _begin(self, units: list[str]) -> Iterator[list[Done]]:
+        """Begin with those of these units that do not stand, or whose files are damaged."""
         todo = [name for name in units if not self._stands(name)]
-        if not todo:
-            return
         if any(
             name.startswith(("pack/", "doc/", "channel/", "place/", "section/")) for name in todo
         ):
             self._need_fits()
-        pool = self._choose(len(todo))
+        heavy = sum(name.startswith(HEAVY) for name in todo)
+        pool = self._choose(len(todo) + heavy * MANY // HEAVY_MANY)
         materials = self._materials if pool is self._here else self._write_materials()
+        size = max(1, min(UNITS_A_JOB, len(todo) // (pool.workers * JOBS_A_WORKER)))
         jobs = [
             Making(materials, list(batch), str(self._twin.twin), self._workshop.pack_sizes)
-            for batch in batched(todo, UNITS_A_JOB)
+            for batch in batched(todo, size)
         ]
-        for made in pool.run(do_making, jobs):
+        return pool.run(do_making, jobs)
+
+    def _take(self, making: Iterator[list[Done]]) -> None:
+        """Take what was made."""
+        for made in making:
             for done in made:
                 self._done[done.made.unit] = done
 
@@ -632,13 +700,14 @@ class Engine:
     def _bring(
         self, unit: str, files: Iterable[tuple[str, bytes]], asked: tuple[str, ...] = ()
     ) -> None:
-        """Take files that are there already as a unit's."""
+        """Take files as a unit's; what is asked while they are made counts with what it asks anyway."""
         if self._stands(unit):
             return
         folder = str(self._twin.twin)
+        noted = self._workshop.index.asked = set(asked)
         brought = [put(folder, path, data) for path, data in files]
         self._done[unit] = Done(
-            Made(unit, asked, faulty=False),
+            Made(unit, tuple(sorted(noted)), faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
             (),
@@ -658,34 +727,50 @@ class Engine:
         units = {name: self._stored(name) for name in sorted(self._wanted)}
         if self._share:
             units[SHARD] = self._tell_share(units)
+        self._left = {
+            output.path: output.stamp for unit in units.values() for output in unit.outputs
+        }
         last = {output.path for output in self._outputs(self._remembered.units.values())}
-        now = {output.path for unit in units.values() for output in unit.outputs}
+        now = self._left.keys()
         removed = last - now
-        self._weigh(units)
+        self._weigh()
         changed = {path for done in self._done.values() for path in done.changed} | (
             self._damaged & now
         )
         self._twin.remove(removed | (self._damaged - now))
+        questions = self._remember(units)  # what fails after this is found by the files' stamps
         counted = None
         if changed or removed or not self._intact:
             counted = self._twin.exchange(follows=follows)
-        if follows:
-            self._twin.follow(changed, removed)
-        else:
-            self._twin.forget()
-        self._remember(units)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
-        return self._report(units, change)
+        report = self._report(units, change)
+        try:
+            if follows and self._intact:
+                self._twin.follow(changed, removed, self._left, self._segment)
+            else:
+                self._lay_twin()
+            self._leave(report, questions)
+        except OSError as error:  # the site is done, and the next build can do this as well
+            self._say(f"{error}: the next build will take longer")
+        return report
 
-    def _weigh(self, units: dict[str, "_Stored"]) -> None:
+    def _lay_twin(self) -> None:
+        """Lay out a twin of a site that stands there for the first time."""
+        self._twin.forget()
+        live, twin = str(self._twin.live), str(self._twin.twin)
+        jobs = [Linking(live, twin, list(batch)) for batch in batched(self._left, 4_000)]
+        pool = self._many if len(jobs) > 2 else self._here
+        for _ in pool.run(do_linking, jobs):
+            pass
+        self._twin.follow((), (), self._left, self._segment)
+
+    def _weigh(self) -> None:
         """Hold the site against what its host bears.
 
         Raises:
             FaultyError: it is more than that.
         """
-        self._weights = {
-            output.path: output.stamp[1] for unit in units.values() for output in unit.outputs
-        }
+        self._weights = {path: stamp[1] for path, stamp in self._left.items()}
         if self._share:  # whoever puts the shares together weighs the site
             self._near = []
             return
@@ -710,7 +795,8 @@ class Engine:
         unit, questions = self._units[name], self._remembered.questions
         return _Stored(tuple(questions[number] for number in unit.asked), unit.outputs)
 
-    def _remember(self, units: dict[str, "_Stored"]) -> None:
+    def _remember(self, units: dict[str, "_Stored"]) -> list[str]:
+        """Keep all this for the next build; gives the questions that were asked."""
         questions = sorted({question for unit in units.values() for question in unit.asked})
         numbers = {question: number for number, question in enumerate(questions)}
         state = State(
@@ -727,12 +813,15 @@ class Engine:
                 name: Unit(tuple(numbers[question] for question in unit.asked), unit.outputs)
                 for name, unit in units.items()
             },
+            digests=self._answers.digests,
             pack_sizes=self._sizes,
             head=self._head,
             note=self._note,
         )
+        forget(self._store)
         write_state(self._store, state)
         self._segments.keep(_segments_of(state))
+        return questions
 
     def _report(self, units: dict[str, "_Stored"], change: Change) -> Report:
         pages = dict.fromkeys(self._base.settings.language_codes, 0)
@@ -741,8 +830,11 @@ class Engine:
                 language = output.path.partition("/")[0]
                 if language in pages and output.path.endswith(".html"):
                     pages[language] += 1
+        edition = self._workshop.ground.edition
         return Report(
-            edition=self._workshop.ground.edition,
+            audience=edition.audience,
+            kind=edition.kind,
+            at=edition.at.isoformat(),
             documents=len(self._register.shown),
             pages=pages,
             packs=sum(name.startswith("pack/") for name in units),
@@ -752,6 +844,18 @@ class Engine:
             notes=self._notes(),
             seconds=round(time.perf_counter() - self._start, 2),
         )
+
+    def _leave(self, report: Report, questions: Iterable[str]) -> None:
+        """Let the next build see at once whether anything has changed."""
+        if (
+            "edition" in questions or self._share
+        ):  # some page shows when it was made; or it is a share
+            return
+        files = report.change.written + report.change.unchanged
+        told = to_builtins(replace(report, change=Change(0, files, 0)))
+        register, at = self._register, self._at or ""
+        span = register.since, register.until
+        leave(self._store, at, span, told, self._inputs, self._left)
 
 
 def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:
@@ -783,8 +887,16 @@ def build_site(engine: Engine) -> Report:
     Raises:
         FaultyError: the campaign has faults.
     """
-    try:
+    was_collecting = gc.isenabled()
+    gc.disable()  # what a build makes stays until its end: to look for what is left over finds nothing
+
+    def build() -> Report:
         engine.prepare()
         return engine.finish(engine.house())
+
+    try:
+        return engine.recover(build)
     finally:
         engine.close()
+        if was_collecting:
+            gc.enable()

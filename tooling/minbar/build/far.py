@@ -5,12 +5,12 @@ step there from that alone, and `keep` writes here what came back. What all jobs
 once, as supplies.
 """
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from platform import python_version
 from threading import Lock
 from typing import Any
 
@@ -40,6 +40,7 @@ from minbar.content.entry import Entry
 from minbar.store import Packer, Ref, write_segment
 from minbar.templates import FOLDER as TEMPLATES
 from minbar.templates import default_root
+from minbar.templates.faults import told_with_place
 
 File = tuple[str, bytes]
 PLACED = ("list/", "place/")
@@ -65,7 +66,7 @@ def kin() -> Kin:
     for path, data in read_files(default_root()):
         made.update(f"{path}\0{len(data)}\0".encode())
         made.update(data)
-    return Kin(python_version(), made.hexdigest())
+    return Kin(sys.version, made.hexdigest())
 
 
 class StrangerError(Exception):
@@ -176,7 +177,7 @@ def do_far(
     """
     if kin() != expected:
         raise StrangerError(tell_difference(kin(), expected))
-    with _alone:
+    with _alone, told_with_place():
         return work(Bench(supplies, fitted, shells), parcel)
 
 

@@ -30,7 +30,8 @@ from minbar.snippets.posts import Fits
 from minbar.store import Ref
 from minbar.strings import Entry as Words
 from minbar.strings import Strings
-from minbar.templates import Sources, page_environment, snippet_environment
+from minbar.templates import Sources
+from minbar.templates.environment import page_environment, snippet_environment
 
 ShellKey = tuple[str, str]
 """Language and section."""
@@ -174,7 +175,7 @@ class Workshop:
 
     def pack(self, name: str) -> bytes | None:
         """A pack by its name; None if no text is for it."""
-        kit = self.kits.get(name)
+        kit = self.kits.texts(name)
         return render_pack(self.ground.edition, kit, self.words[kit.language]) if kit else None
 
     @cached_property

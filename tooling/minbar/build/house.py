@@ -11,6 +11,8 @@ from minbar.build.ground import ShellKey, Workshop
 from minbar.build.lock import work_folder
 from minbar.site.shell import Shell
 
+FOLDER = "house-"
+
 
 class House(Struct, frozen=True, array_like=True):
     """Shells by language and section, and files by their path on the site."""
@@ -42,13 +44,19 @@ def render_house(root: Path, workshop: Workshop) -> House:
 
     from minbar.build.mkdocs_config import read_config
 
-    folder = Path(tempfile.mkdtemp(prefix="house-", dir=work_folder(root)))
+    folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=work_folder(root)))
     try:
         config, plugin = read_config(root, workshop, folder)
         build(config)
         return House(tuple(sorted(plugin.shells.items())), read_files(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(root: Path) -> None:
+    """Delete the houses that killed builds left; no other build may be running."""
+    for left in work_folder(root).glob(f"{FOLDER}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from minbar.build.ground import Workshop, unpack_ground
 from minbar.build.house import decode_house, encode_house, render_house
+from minbar.build.links import link_files
 from minbar.build.state import Output
 from minbar.build.steps import Made, Posted, Text, fit_messages, make_unit, parse_texts
 from minbar.content.entry import UNSTAMPED, Entry
@@ -22,6 +23,7 @@ from minbar.content.tree import Stamp, blob_id, stamp_of
 from minbar.model.addresses import media_address
 from minbar.snippets.posts import Fits
 from minbar.store import Segments, Writer
+from minbar.templates.faults import told_with_place
 
 
 class Source(Struct, frozen=True, array_like=True):
@@ -77,6 +79,14 @@ class Done(Struct, frozen=True, array_like=True):
     outputs: tuple[Output, ...]
     changed: tuple[str, ...]
     sizes: tuple[int, ...]
+
+
+class Linking(Struct, frozen=True):
+    """Files of a site that get a second name in its twin."""
+
+    live: str
+    twin: str
+    paths: list[str]
 
 
 _laid_out: dict[str, Workshop] = {}
@@ -135,12 +145,14 @@ def read_texts(reading: Reading) -> Iterator[Text | Entry]:
 
 def do_house(materials: Materials) -> bytes:
     """Render the house, written down."""
-    return encode_house(render_house(Path(materials.root), lay_out(materials)))
+    with told_with_place():
+        return encode_house(render_house(Path(materials.root), lay_out(materials)))
 
 
 def do_fitting(fitting: Fitting) -> list[Posted]:
     """Fit messages."""
-    with Writer(Path(fitting.materials.store), fitting.segment) as writer:
+    writer = Writer(Path(fitting.materials.store), fitting.segment)
+    with told_with_place(), writer:
         return fit_messages(lay_out(fitting.materials), fitting.messages, writer)
 
 
@@ -148,7 +160,14 @@ def do_making(making: Making) -> list[Done]:
     """Make units and write their files."""
     workshop = lay_out(making.materials)
     workshop.pack_sizes.update(making.pack_sizes)
-    return [_make(workshop, unit, making.folder) for unit in making.units]
+    with told_with_place():
+        return [_make(workshop, unit, making.folder) for unit in making.units]
+
+
+def do_linking(linking: Linking) -> int:
+    """Give files second names."""
+    link_files(linking.live, linking.twin, linking.paths)
+    return len(linking.paths)
 
 
 def _make(workshop: Workshop, unit: str, folder: str) -> Done:

@@ -1,9 +1,11 @@
 """One build of a campaign at a time: the one that read last is the one that stays."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
@@ -21,12 +23,31 @@ def work_folder(root: Path) -> Path:
     """Make the folder that Minbar works in, if it is not there yet.
 
     Raises:
-        SetupError: it is a link, which could lead anywhere.
+        SetupError: it is a link.
     """
-    folder = root / WORK
+    folder = refuse_link(root / WORK)
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def memory_of(root: Path, site: Path) -> Path:
+    """The folder for what is remembered of a site.
+
+    Raises:
+        SetupError: it is a link.
+    """
+    name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
+    return refuse_link(work_folder(root) / name)
+
+
+def refuse_link(folder: Path) -> Path:
+    """Give a folder of Minbar's own back.
+
+    Raises:
+        SetupError: it is a link: what is written and deleted there could lie anywhere.
+    """
     if folder.is_symlink():
         raise SetupError(f"{folder} is a link: delete it, and Minbar makes a folder of that name")
-    folder.mkdir(exist_ok=True)
     return folder
 
 

@@ -4,7 +4,6 @@ All that is wrong is said, shard by shard; then nothing is done, and the last si
 """
 
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -14,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from minbar.build.base import base_digest
+from minbar.build.fingerprint import forget
 from minbar.build.shard import (
     NAME,
     RESERVED,
@@ -26,7 +26,8 @@ from minbar.build.shard import (
     is_text,
 )
 from minbar.build.state import code_digest
-from minbar.build.swap import Change, make_staging, swap
+from minbar.build.swap import Change
+from minbar.build.twin import Twin
 from minbar.content.campaign import read_base
 from minbar.content.files import read_data
 from minbar.content.media import FOLDER as MEDIA
@@ -335,14 +336,17 @@ def _put_together(root: Path, shards: list[Shard], site: Path) -> Merged:
     near = weigh(sizes, limits_of(base.settings.hosting), base.place(SETTINGS, HOSTING))
     if blocks(near):
         raise OverfullError(near)
-    staging = make_staging(root, site)
+    twin = Twin(root, site)
+    twin.lay_out((), 0)
     try:
-        faults = [fault for shard in shards for fault in _copy(shard, staging)]
+        faults = [fault for shard in shards for fault in _copy(shard, twin.twin)]
         if faults:
             raise RefusedError(faults)
-        change = swap(staging, site)
+        forget(twin.memory)  # what the last build left is another site's
+        change = twin.exchange(follows=False)
+        assert change
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        twin.forget()
     manifest = shards[0].manifest
     units = {unit for shard in shards for unit in shard.manifest.units}
     return Merged(
@@ -355,14 +359,14 @@ def _put_together(root: Path, shards: list[Shard], site: Path) -> Merged:
     )
 
 
-def _copy(shard: Shard, staging: Path) -> Iterator[Fault]:
+def _copy(shard: Shard, folder: Path) -> Iterator[Fault]:
     """Copy the files of a shard; what is copied is what was looked at."""
     for piece in shard.pieces():
         data = (shard.folder / piece.path).read_bytes()
         if digest_data(data) != piece.sha256:
             yield shard.fault("has other bytes than were built", piece.path)
             continue
-        target = staging / piece.path
+        target = folder / piece.path
         target.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError), target.open("xb") as file:
             file.write(data)

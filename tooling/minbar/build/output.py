@@ -11,7 +11,8 @@ from minbar.edition.index import Index
 from minbar.kit import Kits, make_kits
 from minbar.model.finding import Finding, blocks
 from minbar.strings import Strings, read_strings
-from minbar.templates import read_sources, snippet_environment, template_roots
+from minbar.templates import read_sources, template_roots
+from minbar.templates.environment import snippet_environment
 
 
 class Output:

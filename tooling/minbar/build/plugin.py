@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from minbar.build.checking import check_folder
 from minbar.build.engine import Engine, FaultyError
 from minbar.build.ground import Workshop
-from minbar.build.house import House, read_files
+from minbar.build.house import FOLDER, House, read_files
 from minbar.build.lock import one_at_a_time, work_folder
 from minbar.build.twin import copy_tree, served_folder
 from minbar.edition import Audience
@@ -85,11 +85,11 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         audience = cast("Audience", self.config.audience)
         self._engine = Engine(root, self._site, audience, self.config.at, _log.warning)
         try:
-            self._lay_out(root, self._engine.prepare())
+            self._lay_out(root, self._engine.recover(self._engine.prepare))
         except FaultyError as error:
             raise PluginError(_told(root, error)) from error
         if self._stages:
-            config.site_dir = tempfile.mkdtemp(prefix="house-", dir=work_folder(root))
+            config.site_dir = tempfile.mkdtemp(prefix=FOLDER, dir=work_folder(root))
             self._alone.callback(shutil.rmtree, config.site_dir, ignore_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -196,8 +196,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
             return
         house = House(tuple(sorted(self.shells.items())), read_files(Path(config.site_dir)))
         try:
-            taken = self._engine.take_house(house)
-            self._engine.finish(lambda: taken)
+            self._engine.finish_with(house)
         except FaultyError as error:
             raise PluginError(_told(self._engine.root, error)) from error
         if self._stages:

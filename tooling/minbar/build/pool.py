@@ -1,10 +1,15 @@
 """Where the steps of a build are done: in this process, in several of this machine, or in a cluster."""
 
+import gc
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
-from multiprocessing import get_all_start_methods, get_context
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Protocol, TypeVar
+
+from minbar.model.setup import SetupError
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -31,7 +36,7 @@ class Pool(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of what was taken."""
+        """Let go of what was taken; it is taken again if there is more to do."""
         ...
 
 
@@ -55,7 +60,8 @@ class Here:
 class Processes:
     """In as many processes as there are processors.
 
-    They are forked at the first job: what is loaded then is neither copied nor loaded again.
+    They are forked at the first job: what is loaded then is neither copied nor loaded again. They
+    end with this process, even if it is killed: until then they hold its lock.
     """
 
     def __init__(self) -> None:
@@ -64,30 +70,69 @@ class Processes:
         self._executor: Executor | None = None
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
-        """All at once."""
-        executor = self._forked()
-        waiting = {executor.submit(step, job) for job in jobs}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            while done:  # so that nothing holds what was given once it is taken
-                yield done.pop().result()
+        """All at once, and from now on, whenever what they give is asked for."""
+        return _each({self._submit(step, job) for job in jobs})
 
     def start(self, step: Callable[[J], R], job: J) -> Callable[[], R]:
         """At once."""
-        return self._forked().submit(step, job).result
+        future = self._submit(step, job)
+        return lambda: _result(future)
 
-    def _forked(self) -> Executor:
+    def _submit(self, step: Callable[[J], R], job: J) -> "Future[R]":
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self.workers, get_context("fork"))
-        return self._executor
+            context = get_context("fork")
+            self._executor = ProcessPoolExecutor(self.workers, context, initializer=_begin)
+        try:
+            return self._executor.submit(step, job)
+        except BrokenProcessPool as error:
+            raise _ended() from error
 
     def close(self) -> None:
         """End the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+def _result(future: "Future[R]") -> R:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise _ended() from error
+
+
+def _ended() -> SetupError:
+    return SetupError(
+        "a process that this build had begun was ended from outside: "
+        "systems do so when memory runs out; make room, then build again"
+    )
+
+
+def _begin() -> None:
+    """Have this process look for what is left over, and end when the one that began it does."""
+    gc.enable()
+    threading.Thread(target=_outlive_nothing, daemon=True).start()
+
+
+def _outlive_nothing() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _each(waiting: set[Future[R]]) -> Iterator[R]:
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while done:  # so that nothing holds what was given once it is taken
+            yield _result(done.pop())
 
 
 def local_pool() -> Pool:
-    """Processes where the system can fork and there is more than one processor."""
+    """Processes where the system can fork and there is more than one processor.
+
+    A process with threads is not forked: what another thread holds then is held for ever.
+    """
+    is_alone = threading.active_count() == 1
     many = (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
-    return Processes() if many else Here()
+    return Processes() if many and is_alone else Here()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from minbar.build.lock import WORK
+from minbar.content.tree import Stamp, list_tree
 from minbar.model.setup import SetupError
 from minbar.templates import FOLDER, default_root
 
@@ -15,6 +16,14 @@ Minbar made this folder. Its next build replaces all of it; CNAME, .gitignore an
 
 KEPT = (".gitignore", ".nojekyll", "CNAME")
 """What hosts and git need in a site, and no build makes."""
+
+
+def list_site(site: Path) -> dict[str, Stamp]:
+    """Every file of a site by its path with `/`, without what hosts and Minbar keep there."""
+    files = list_tree(site)
+    for name in (*KEPT, MARKER):
+        files.pop(name, None)
+    return files
 
 
 def protect(root: Path, target: Path) -> None:

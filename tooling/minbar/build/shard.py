@@ -8,8 +8,8 @@ that none is missing, and that nothing was changed on the way.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -17,15 +17,14 @@ from msgspec import Struct
 from minbar.build.base import base_digest
 from minbar.build.ground import Ground
 from minbar.build.protect import KEPT, MARKER
-from minbar.build.shares import Share
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.tree import Stamp, blob_id
 from minbar.edition import Audience
 from minbar.edition.register import Register, digest_of
-from minbar.model.document import Document
 from minbar.model.setup import SetupError
+from minbar.model.share import Share
 
 NAME = "shard.json"
 UNIT = "shard"
@@ -34,7 +33,6 @@ INSTANT = "edition"
 """The question of units that depend on the very instant."""
 RESERVED = frozenset({NAME, MARKER, *KEPT})
 """What no unit can have as a file."""
-MICROSECOND = 1e-6
 
 
 class Piece(Struct, frozen=True):
@@ -81,15 +79,15 @@ class Origin(Struct, frozen=True):
 
 def identify(root: Path, origin: Origin) -> Identity:
     """Name all that decides the bytes of a site."""
-    edition, written = origin.ground.edition, origin.ground.written.values()
+    audience = origin.ground.edition.audience
     return Identity(
         minbar=origin.minbar.hex(),
-        base=base_digest(root, edition.audience).hex(),
+        base=base_digest(root, audience).hex(),
         texts=digest_files((entry.path, entry.blob) for entry in origin.entries),
         pictures=digest_pictures(root, origin.pictures),
         dates=digest_dates(origin.dates),
-        audience=edition.audience,
-        window=find_window(origin.register, written, edition.at),
+        audience=audience,
+        window=_window(origin.register),
     )
 
 
@@ -161,29 +159,12 @@ def is_text(path: str) -> bool:
     return not path.startswith(f"{MEDIA}/") and path not in {*CONFIGURATION, TERRITORY}
 
 
-def find_window(register: Register, written: Iterable[Document], at: datetime) -> Window:
-    """Say when the same is shown: nothing is published, expires or is over in between."""
-    now = at.timestamp()
-    instants = {
-        instant
-        for item in register.documents.values()
-        for instant in (item.source.publish, item.source.expires)
-        if instant is not None
-    }
-    for document in written:
-        facts: Any = document.facts
-        if document.kind == "events":  # an event is still coming at the instant at which it ends
-            instants.add(facts.end.timestamp() + MICROSECOND)
-    past = [instant for instant in instants if instant <= now]
-    coming = [instant for instant in instants if instant > now]
-    return Window(
-        _iso(max(past)) if past else "",
-        _iso(min(coming)) if coming else "",
-    )
+def _window(register: Register) -> Window:
+    return Window(_iso(register.since), _iso(register.until))
 
 
 def _iso(instant: float) -> str:
-    return datetime.fromtimestamp(instant, UTC).isoformat()
+    return datetime.fromtimestamp(instant, UTC).isoformat() if isfinite(instant) else ""
 
 
 def list_pieces(folder: Path, paths: Iterable[str]) -> list[Piece]:

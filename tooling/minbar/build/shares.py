@@ -19,19 +19,10 @@ from msgspec import Struct
 from minbar.edition.register import Register
 from minbar.kit.kits import place_kit_name
 from minbar.model.settings import Settings
+from minbar.model.share import Share
 from minbar.model.territory import TerritoryTree
 
 CHANNEL_PACK = "pack/channel-"
-
-
-class Share(Struct, frozen=True):
-    """The `number`-th of `of` shares, from 1 on."""
-
-    number: int
-    of: int
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.of}"
 
 
 ALL = Share(1, 1)
@@ -139,7 +130,8 @@ def _units_of(place: str, languages: Iterable[str]) -> Iterator[str]:
 def _group(unit: str) -> str:
     """What a unit stays together with: for a channel's packs, its page."""
     if unit.startswith(CHANNEL_PACK):
-        return f"channel/{unit.removeprefix(CHANNEL_PACK).rpartition('-')[0]}"
+        channel, _, language = unit.removeprefix(CHANNEL_PACK).rpartition("-")
+        return f"channel/{language}/{channel}"
     return unit
 
 

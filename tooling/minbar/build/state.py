@@ -1,9 +1,9 @@
 """What the last build of a site knew: one file, and the segments that it refers to."""
 
+import sys
+import sysconfig
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from platform import python_version
 
 import msgspec
 from msgspec import Struct, field
@@ -69,6 +69,7 @@ class State(Struct, array_like=True):
     answers: list[bytes] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)
     pack_sizes: dict[str, int] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     head: str = ""
     note: str = ""
 
@@ -86,27 +87,24 @@ def read_state(folder: Path, code: bytes) -> tuple[State, str]:
         payload = read_checked(folder / NAME)
         if payload is None:
             return State(code), ""
-        state = _DECODER.decode(payload)
+        if payload[: len(code)] != code:
+            return State(code), "what was remembered is another version's"
+        return _DECODER.decode(memoryview(payload)[len(code) :]), ""
     except (DamagedError, msgspec.DecodeError):
         return State(code), "what was remembered is damaged"
-    if state.code != code:
-        return State(code), "what was remembered is another version's"
-    return state, ""
 
 
 def write_state(folder: Path, state: State) -> None:
     """Keep it for the next build."""
-    write_checked(folder / NAME, msgspec.msgpack.encode(state))
+    write_checked(folder / NAME, state.code + msgspec.msgpack.encode(state))
 
 
 def code_digest() -> bytes:
     """A digest of Minbar's own code and of the releases that it makes pages with."""
-    made = sha256(python_version().encode())
-    for name in PACKAGES:
-        try:
-            made.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            made.update(f"{name}\n".encode())
+    made = sha256(sys.version.encode())
+    for name in sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir()):
+        if name.endswith(".dist-info") and name.lower().replace("_", "-").startswith(PACKAGES):
+            made.update(name.encode())
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
         made.update(path.relative_to(package).as_posix().encode() + b"\0")

@@ -5,43 +5,28 @@ one. Files that did not change are one file with two names, so a change of one p
 more in a site of a hundred thousand. A twin that is not known to be whole is laid out anew.
 """
 
-import os
 import shutil
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Collection, Iterable
+from itertools import islice
 from pathlib import Path
 
 from minbar.build.exchange import exchange
-from minbar.build.lock import work_folder
-from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
+from minbar.build.fingerprint import digest_stamps
+from minbar.build.links import link_file, link_files
+from minbar.build.lock import memory_of, refuse_link, work_folder
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
 from minbar.content.tree import Stamp, stamp_of
 
 WHOLE = "whole"
-"""This file says that the twin is as the last build left it."""
+"""This file names the build that the twin is in step with, and how its folders were left then.
+
+Whoever puts a file there or takes one away changes a folder; whoever changes one changes the site's
+own file, which is the same under another name.
+"""
 
 Files = dict[str, Stamp]
-
-
-def list_files(root: Path) -> Files:
-    """Every file under a folder by its path with `/`, without what hosts and Minbar keep there."""
-    files: Files = {}
-    stack = [""]
-    while stack:
-        below = stack.pop()
-        try:
-            with os.scandir(root / below) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        stack.append(f"{below}{entry.name}/")
-                    else:
-                        files[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue
-    for name in (*KEPT, MARKER):
-        files.pop(name, None)
-    return files
 
 
 class Twin:
@@ -51,51 +36,74 @@ class Twin:
         """Take a place for a site.
 
         Raises:
-            SetupError: a site there would destroy something else.
+            SetupError: a site there would destroy something else, or what is remembered of it
+                is a link, which could lead anywhere.
         """
         if site != served_folder(root):
             protect(root, site)
         site.parent.mkdir(parents=True, exist_ok=True)
         recover(site)
         self.live = site
-        name = f"{site.name}-{blake2b(os.fsencode(site), digest_size=4).hexdigest()}"
-        self.memory = work_folder(root) / name
+        self.memory = memory_of(root, site)
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
+        refuse_link(self.twin)
 
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""
         marked = (self.live / MARKER).is_file()
-        return marked and list_files(self.live) == {item.path: item.stamp for item in outputs}
+        return marked and list_site(self.live) == {item.path: item.stamp for item in outputs}
 
-    def lay_out(self, outputs: Iterable[Output]) -> tuple[set[str], bool]:
+    def lay_out(
+        self, outputs: Iterable[Output], build: int, *, stands: bool = False
+    ) -> tuple[set[str], bool]:
         """Make the twin hold what the site holds of these files.
+
+        Args:
+            outputs: what the site should hold.
+            build: the number of the build that left it so.
+            stands: whether it is known that the site holds them and nothing else.
 
         Returns:
             The paths of those that the site does not hold as they were written, and whether it
             holds all of them and nothing else.
         """
         wanted = {item.path: item.stamp for item in outputs}
-        there = list_files(self.live)
+        there = wanted if stands else list_site(self.live)
         good = {path: stamp for path, stamp in wanted.items() if there.get(path) == stamp}
-        mark = self.memory / WHOLE
-        if not (mark.is_file() and list_files(self.twin) == good):
-            mark.unlink(missing_ok=True)
+        intact = there == wanted and (self.live / MARKER).is_file()
+        is_whole = intact and self._read_mark() == self._mark(wanted, build)
+        (self.memory / WHOLE).unlink(missing_ok=True)
+        if not is_whole:
             self._link_all(good)
-        mark.unlink(missing_ok=True)
-        return wanted.keys() - good.keys(), there == wanted and (self.live / MARKER).is_file()
+        return wanted.keys() - good.keys(), intact
+
+    def _mark(self, files: Iterable[str], build: int) -> str:
+        folders = {"": self._stamp("")}
+        for path in files:
+            folder = path.rpartition("/")[0]
+            while folder not in folders:
+                folders[folder] = self._stamp(folder)
+                folder = folder.rpartition("/")[0]
+        return f"{build} {digest_stamps(folders).hex()}"
+
+    def _stamp(self, path: str) -> Stamp:
+        try:
+            return stamp_of((self.twin / path).stat())
+        except OSError:
+            return 0, 0, 0
+
+    def _read_mark(self) -> str:
+        try:
+            return (self.memory / WHOLE).read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def _link_all(self, files: Iterable[str]) -> None:
         shutil.rmtree(self.twin, ignore_errors=True)
         self.twin.mkdir()
-        made: set[str] = set()
-        for path in files:
-            folder = path.rpartition("/")[0]
-            if folder not in made:
-                (self.twin / folder).mkdir(parents=True, exist_ok=True)
-                made.add(folder)
-            _link(f"{self.live}/{path}", f"{self.twin}/{path}")
+        link_files(str(self.live), str(self.twin), files)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take files out of the twin, and folders that hold nothing then."""
@@ -123,8 +131,21 @@ class Twin:
             rename_over(self.twin, self.live)
         return change
 
-    def follow(self, changed: Iterable[str], removed: Iterable[str]) -> None:
-        """Bring the former site up to the new one, as the next build's twin."""
+    def follow(
+        self,
+        changed: Iterable[str],
+        removed: Iterable[str],
+        files: Collection[str],
+        build: int,
+    ) -> None:
+        """Bring the former site up to the new one, as the next build's twin.
+
+        Args:
+            changed: files of the new site that are not in the former one as they are.
+            removed: files of the former site that are not in the new one.
+            files: all files of the new site.
+            build: the number of the build that made it.
+        """
         if not self.twin.is_dir():
             return
         for path in removed:
@@ -135,8 +156,13 @@ class Twin:
                 target.unlink()
             except FileNotFoundError:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            _link(f"{self.live}/{path}", str(target))
-        (self.memory / WHOLE).touch()
+            link_file(f"{self.live}/{path}", str(target))
+        if all(self._is_second_name(path) for path in islice(files, 1)):
+            (self.memory / WHOLE).write_text(self._mark(files, build), "ascii")
+
+    def _is_second_name(self, path: str) -> bool:
+        """Tell whether a file of the twin is the site's own: there are disks that only know copies."""
+        return (self.twin / path).samefile(self.live / path)
 
     def forget(self) -> None:
         """Drop the twin: it is no twin of this site."""
@@ -150,7 +176,7 @@ def served_folder(root: Path) -> Path:
 
 def copy_tree(source: Path, target: Path) -> None:
     """Make a folder hold the same files as another one, under second names."""
-    for path, stamp in list_files(source).items():
+    for path, stamp in list_site(source).items():
         there = target / path
         try:
             if stamp_of(there.lstat()) == stamp:
@@ -158,15 +184,7 @@ def copy_tree(source: Path, target: Path) -> None:
             there.unlink()
         except FileNotFoundError:
             there.parent.mkdir(parents=True, exist_ok=True)
-        _link(f"{source}/{path}", str(there))
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where the disk knows no second names."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(source, target, follow_symlinks=False)
+        link_file(f"{source}/{path}", str(there))
 
 
 def _remove(root: Path, path: str) -> None:

@@ -55,7 +55,7 @@ class Wholes:
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written", "dates"),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
-        """The units, and what each asks."""
+        """The units, and what each asks besides what it asks the index while it is made."""
 
     def begin(self, units: Iterable[str]) -> None:
         """Begin with what other programs do meanwhile."""
@@ -85,7 +85,7 @@ class Wholes:
         ground = self._workshop.ground
         settings, at = ground.base.settings, ground.edition.at
         changes = Changes(self._register, ground.base.territory, at, self._dates)
-        rows = list_rows(self._abouts(), changes)
+        rows = list_rows(self._abouts(), changes, self._languages)
         yield from render_sitemap(rows, settings.site.url, read_zone(settings.timezone))
 
     def _abouts(self) -> Iterator[About]:
@@ -93,9 +93,10 @@ class Wholes:
         for language in self._languages:
             for section in ("", *SECTION_PAGES):
                 yield About(section_address(section, language), language, section)
-            for item in self._register.shown.values():
-                address = document_address(item.kind, item.slug, language)
-                yield About(address, language, item.kind, item)
+            for kind, items in self._register.by_kind.items():
+                for item in items if kind != "candidates" else ():
+                    address = document_address(kind, item.slug, language)
+                    yield About(address, language, kind, item)
             for section, names in self._items(language):
                 for name in names:
                     yield About(

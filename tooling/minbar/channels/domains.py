@@ -4,18 +4,24 @@ Source: the rules of npm `twitter-text` 3.1.0, read 2026-11-22 (see `links`).
 """
 
 import re
+from functools import cache
 
 from minbar.channels.link_alphabet import LABEL
 from minbar.channels.tlds import ASCII_TLDS, OTHER_TLDS
 
 # `has_domain` reads code points, so letters beyond U+FFFF may stand before the dot.
 # The dot comes first in the pattern because a literal head is found several times faster.
-_DOT = re.compile(f"\\.(?<=[{LABEL}\U00010000-\U0010ffff]\\.)(?=[{LABEL}])")
 _ASCII_WORD = re.compile("[0-9A-Za-z]*")
 _PUNYCODE = re.compile("xn--[-0-9A-Za-z]+", re.IGNORECASE | re.ASCII)
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _LABEL_SEPARATORS = re.compile("[\u3002\uff0e\uff61]")
 _LABEL_MAX = 63
+
+
+@cache
+def _dot() -> re.Pattern[str]:
+    """Compiled when it is first asked for: most commands never look for a link."""
+    return re.compile(f"\\.(?<=[{LABEL}\U00010000-\U0010ffff]\\.)(?=[{LABEL}])")
 
 
 def _upper(text: str) -> str:
@@ -36,12 +42,12 @@ _OTHER_IN_ASCII = "verm"
 
 def has_domain(text: str) -> bool:
     """Say whether some dot of the text is followed by a top-level domain."""
-    return any(_tld_end(text, dot.end()) for dot in _DOT.finditer(text))
+    return any(_tld_end(text, dot.end()) for dot in _dot().finditer(text))
 
 
 def domain_ends(units: str, start: int, end: int) -> dict[int, int]:
     """Give, for each dot of `units[start:end]` that a TLD follows, where that TLD ends."""
-    ends = ((dot.start(), _tld_end(units, dot.end())) for dot in _DOT.finditer(units, start, end))
+    ends = ((dot.start(), _tld_end(units, dot.end())) for dot in _dot().finditer(units, start, end))
     return {dot: tld_end for dot, tld_end in ends if tld_end}
 
 

@@ -5,15 +5,24 @@ Source: the rules of npm `twitter-text` 3.1.0, read 2026-11-22 (see `links`).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from minbar.channels.domains import domain_ends
 from minbar.channels.link_alphabet import BEFORE, LABEL
 from minbar.channels.link_match import Match, path_end, query_end
 
-_BEFORE = re.compile(f"[{BEFORE}]")
-_START = re.compile(f"[{BEFORE}](?=[{LABEL}])")
 _SCHEME = re.compile("https?://", re.IGNORECASE | re.ASCII)
 _PORT = re.compile(":[0-9]+")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"[{BEFORE}]")
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(f"[{BEFORE}](?=[{LABEL}])")
 
 
 class Run:
@@ -77,11 +86,11 @@ class Run:
     def _may_begin(self, begin: int, at: int) -> bool:
         if begin == 0:
             return at == 0
-        return begin > at and _BEFORE.match(self.units, begin - 1) is not None
+        return begin > at and _before().match(self.units, begin - 1) is not None
 
     def _first_letter(self, first: int, dot: int, at: int) -> int | None:
         """Give the first letter of the label that may begin a domain."""
-        found = _START.search(self.units, max(at, first - 1), dot)
+        found = _start().search(self.units, max(at, first - 1), dot)
         at_start = at == first == 0 and self.units[0] not in "-_."
         if at_start and (found is None or found.start() > 0):
             return 0

@@ -1,16 +1,14 @@
 """Where every run ends: clear (0), findings (1), usage or environment (2), a bug of ours (3)."""
 
+import os
 import sys
-import tempfile
-import traceback
 from datetime import UTC, datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
-import jinja2
-from mkdocs.exceptions import MkDocsException
 
 from minbar import __version__
 from minbar.model.setup import SetupError
@@ -69,8 +67,17 @@ def command(context: click.Context, root: Path) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and leave with its exit code.
+
+    What is in memory is not taken apart first: at national scale that would take as long as an edit.
+    """
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # who was to read this has gone
+        code = code or USAGE
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -84,27 +91,42 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing that was published has changed.", err=True)
         return INTERRUPTED
-    except jinja2.TemplateError as error:
-        told = f"minbar: {_template_place(error)}{error.message}"
-        click.echo(visible_lines(told), err=True)
+    except (OSError, SetupError) as error:
+        click.echo(visible_lines(f"minbar: {error}{_remedy(error)}"), err=True)
         return USAGE
-    except (MkDocsException, OSError, SetupError) as error:
-        click.echo(visible_lines(f"minbar: {error}"), err=True)
-        return USAGE
-    except Exception:
+    except Exception as error:
+        return _others(error, arguments)
+
+
+def _others(error: Exception, arguments: list[str]) -> int:
+    """End with an error of Jinja2's or MkDocs's, which few commands load, or with a bug."""
+    import jinja2
+    from mkdocs.exceptions import MkDocsException
+
+    from minbar.templates.faults import describe
+
+    if isinstance(error, jinja2.TemplateError):
+        told = f"minbar: {describe(error)}"
+    elif isinstance(error, MkDocsException):
+        told = f"minbar: {error}"
+    else:
         click.echo(_report(arguments), err=True)
         return BUG
+    click.echo(visible_lines(told), err=True)
+    return USAGE
 
 
-def _template_place(error: jinja2.TemplateError) -> str:
-    """The template and the line that the error arose in: Jinja2 names them as frames."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith((".html", ".txt", ".xml")):
-            return f"{frame.filename}:{frame.lineno}: "
-    return ""
+def _remedy(error: Exception) -> str:
+    """What to do where the disk takes no more."""
+    is_full = isinstance(error, OSError) and error.errno in {ENOSPC, EDQUOT, EFBIG}
+    said = "; nothing that was published has changed: make room, then run this again"
+    return said if is_full else ""
 
 
 def _report(arguments: list[str]) -> str:
+    import tempfile
+    import traceback
+
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix=f"minbar-{now}-", suffix=".txt", delete=False

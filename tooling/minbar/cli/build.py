@@ -1,21 +1,20 @@
 """minbar build: the preview of the working tree."""
 
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from minbar.build.checking import check_folder
-from minbar.build.engine import Engine, FaultyError, Report, build_site
 from minbar.build.lock import one_at_a_time
-from minbar.build.pool import Pool, local_pool
-from minbar.build.shares import Share
+from minbar.build.report import Report
+from minbar.build.site import build_or_stand
 from minbar.cli.show import print_findings, print_json, step
-from minbar.edition import Audience, Edition
 from minbar.model.finding import Finding
 from minbar.model.hosts import MB
+from minbar.model.share import Share
+
+if TYPE_CHECKING:
+    from minbar.edition import Audience
 
 MOST_SHARES = 256
 """So many jobs a matrix of GitHub's can have."""
@@ -74,30 +73,16 @@ def build_command(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
         )
     site = (site_dir or root / FOLDERS[audience]).resolve()
-    with one_at_a_time(root, _say), closing(_pool(address)) as pool:
-        try:
-            with step("Building"):
-                report = build_site(
-                    Engine(root, site, cast("Audience", audience), at, _say, pool, share)
-                )
-        except FaultyError as error:
-            findings = error.findings or check_folder(root)[1]
-            return _refused(findings, root, as_json=as_json)
+    with one_at_a_time(root, _say), step("Building"):
+        made = build_or_stand(root, site, cast("Audience", audience), at, _say, address, share)
+    if isinstance(made, list):
+        return _refused(made, root, as_json=as_json)
     if as_json:
-        print_json(_record(report.edition, report))
+        print_json(_record(made))
     else:
-        click.echo(_told(report, site, root) if not share else _told_share(report, site, share))
-        print_findings(report.findings, root, "text")
+        click.echo(_told_share(made, site, share) if share else _told(made, site, root))
+        print_findings(made.findings, root, "text")
     return 0
-
-
-def _pool(address: str | None) -> Pool:
-    """This machine's processes, or a cluster."""
-    if address is None:
-        return local_pool()
-    from minbar.build.cluster import Cluster  # what it stands on is an extra
-
-    return Cluster(address)
 
 
 def _say(text: str) -> None:
@@ -113,10 +98,9 @@ def _refused(findings: list[Finding], root: Path, *, as_json: bool) -> int:
     return 1
 
 
-def _record(edition: Edition, report: Report) -> dict[str, object]:
-    at: datetime = edition.at
+def _record(report: Report) -> dict[str, object]:
     return {
-        "edition": {"audience": edition.audience, "kind": edition.kind, "at": at.isoformat()},
+        "edition": {"audience": report.audience, "kind": report.kind, "at": report.at},
         "documents": report.documents,
         "pages": report.pages,
         "packs": report.packs,

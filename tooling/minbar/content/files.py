@@ -5,10 +5,10 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from minbar.content.strict_yaml import LIMIT_BYTES
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
+LIMIT_BYTES = 64 * 1024
 LIMIT_TABLE_BYTES = 16 * 1024 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 

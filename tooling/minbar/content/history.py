@@ -108,6 +108,26 @@ def _head(git: "_Git") -> str:
     return git.run(*asked, accept=1).decode().strip()
 
 
+def read_blobs(root: Path, head: str, paths: Iterable[str]) -> dict[str, bytes]:
+    """Git's names of files as a commit has them, by path; those that it lacks are left out.
+
+    Args:
+        root: a folder in a work tree; paths are below it, with `/`.
+        head: a commit.
+        paths: few enough for one command line.
+    """
+    try:
+        listed = _Git(root, "").run("ls-tree", "-z", "-r", head, "--", *paths)
+    except GitError:
+        return {}
+    found: dict[str, bytes] = {}
+    for row in listed.split(b"\0"):
+        facts, tab, path = row.partition(b"\t")
+        if tab:
+            found[os.fsdecode(path)] = bytes.fromhex(facts.split()[2].decode("ascii"))
+    return found
+
+
 def date_documents(
     documents: Iterable[Document], dates: Mapping[str, datetime]
 ) -> dict[str, datetime]:

@@ -19,7 +19,6 @@ from minbar.content.plain_yaml import parse_plain
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
-LIMIT_BYTES = 64 * 1024
 LIMIT_DEPTH = 8
 LIMIT_SHOWN = 10
 

@@ -21,3 +21,30 @@ def blob_id(data: bytes) -> bytes:
     Source: git-hash-object(1).
     """
     return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).digest()
+
+
+def list_tree(root: str | os.PathLike[str], without: tuple[str, ...] = ()) -> dict[str, Stamp]:
+    """Every file under a folder by its path with `/`; empty where there is no folder.
+
+    Links are not followed: they are listed as what they are.
+
+    Args:
+        root: the folder.
+        without: names of folders that are left out.
+    """
+    files: dict[str, Stamp] = {}
+    stack = [""]
+    base = os.fspath(root)
+    while stack:
+        below = stack.pop()
+        try:
+            with os.scandir(f"{base}/{below}") as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name not in without:
+                            stack.append(f"{below}{entry.name}/")
+                    else:
+                        files[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+    return files

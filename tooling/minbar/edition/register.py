@@ -83,19 +83,25 @@ class Register:
         """Take what an audience may see at an instant, in seconds since 1970."""
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
-        self.next_change = float("inf")
+        self.since, self.until = float("-inf"), float("inf")
         for kind, slug in sorted(joined):
             entries = joined[kind, slug]
             source = entries[0]
             state = state_at(kind, source.draft, source.publish, source.expires, at)
             for instant in (source.publish, source.expires):
-                if instant is not None and at < instant < self.next_change:
-                    self.next_change = instant
+                self.bound(instant, at)
             digest = b"".join(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
+
+    def bound(self, instant: float | None, at: float) -> None:
+        """What is shown stays the same from the last instant that changed it to the next one."""
+        if instant is not None and instant <= at:
+            self.since = max(self.since, instant)
+        elif instant is not None:
+            self.until = min(self.until, instant)
 
     @cached_property
     def shown(self) -> dict[tuple[str, str], Listed]:
@@ -140,9 +146,17 @@ class Register:
         """A digest of all candidates of a place, shown or not."""
         return digest_of(item.digest for item in self.rolls.get(place, ()))
 
+    @cached_property
+    def by_kind(self) -> dict[str, list[Listed]]:
+        """Documents by kind, sorted by slug."""
+        kinds: dict[str, list[Listed]] = {}
+        for item in self.shown.values():
+            kinds.setdefault(item.kind, []).append(item)
+        return kinds
+
     def of(self, kind: str) -> bytes:
         """A digest of all documents of a kind."""
-        return digest_of(item.digest for (name, _), item in self.shown.items() if name == kind)
+        return digest_of(item.digest for item in self.by_kind.get(kind, ()))
 
     def at(self, kind: str, place: str) -> bytes:
         """A digest of the documents of a kind that are for exactly this place; empty if there are none."""
@@ -163,9 +177,7 @@ class Register:
     def by_theme(self, kind: str, theme: str) -> bytes:
         """A digest of the documents of a kind on one theme."""
         return digest_of(
-            item.digest
-            for (name, _), item in self.shown.items()
-            if name == kind and item.source.theme == theme
+            item.digest for item in self.by_kind.get(kind, ()) if item.source.theme == theme
         )
 
 

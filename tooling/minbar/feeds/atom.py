@@ -6,8 +6,7 @@ Source: RFC 4287, read 2026-11-25; XML 1.0, fifth edition, section 2.2 (what a d
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape as escape_xml
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from msgspec import Struct
 
@@ -82,11 +81,11 @@ def _link(relation: str, kind: str, address: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape_xml(_possible(text))
+    return escape(_possible(text), quote=False)
 
 
 def _value(text: str) -> str:
-    return quoteattr(_possible(text))
+    return f'"{escape(_possible(text))}"'
 
 
 def _possible(text: str) -> str:

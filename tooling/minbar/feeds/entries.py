@@ -199,7 +199,10 @@ class _Words:
         return Markup("<p><strong>{}</strong></p>").format(lines)
 
     def _picture(self, name: str | None, alternative: str | None) -> Markup:
-        if name not in self._index.edition.media or name is None:
+        if name is None:
+            return Markup("")
+        self._index.ask(f"media/{name}")
+        if name not in self._index.edition.media:
             return Markup("")
         width, height = self._index.edition.media[name]
         return Markup('<p><img src="{}{}" alt="{}" width="{}" height="{}"></p>').format(

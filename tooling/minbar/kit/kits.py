@@ -52,6 +52,11 @@ class Kits:
         self._index.ask(f"kit/{name}")
         return self._by_name.get(name)
 
+    def texts(self, name: str) -> Kit | None:
+        """The same for who takes nothing of it but slugs and posts, as packs do."""
+        self._index.ask(f"texts/{name}")
+        return self._by_name.get(name)
+
     @cached_property
     def _by_name(self) -> dict[str, Kit]:
         return {kit.name: kit for kit in self.all}

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-import markdown
 import nh3
 from msgspec import Struct
-from pymdownx.slugs import slugify
 
 from minbar.markdown.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS
 from minbar.markdown.simple import render_simple
@@ -70,6 +68,9 @@ def is_safe_link(address: str) -> bool:
 
 @cache
 def _engine() -> Any:
+    import markdown  # most builds meet no text that needs it
+    from pymdownx.slugs import slugify
+
     return markdown.Markdown(
         extensions=EXTENSIONS,
         extension_configs={"toc": {"slugify": slugify(case="lower")}},

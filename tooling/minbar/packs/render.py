@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import zipfile
 from collections.abc import Iterator
 
@@ -79,7 +78,7 @@ def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
     files = {
         "README.txt": _welcome(edition, kit, words),
         "posts.csv": _table(records),
-        "posts.json": _pretty(msgspec.to_builtins(pack)),
+        "posts.json": _pretty(pack),
         "posts.schema.json": _pretty(msgspec.json.schema(Pack)),
     }
     for document, snippets in kit.posts:
@@ -144,7 +143,7 @@ def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
 
 
 def _pretty(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
 
 
 def _zip(files: dict[str, str]) -> bytes:

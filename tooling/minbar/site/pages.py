@@ -47,8 +47,9 @@ def list_units(index: Index, kits: Kits) -> Iterator[str]:
     for contest in index.edition.settings.contests:
         if index.candidates_in(contest):
             yield f"contest/{contest}"
-    for channel in kits.channels:
-        yield f"channel/{channel.id}"
+    for language in index.edition.settings.language_codes:
+        for channel in kits.channels:
+            yield f"channel/{language}/{channel.id}"
     for code in index.places[1:]:
         yield f"list/{code}"
         yield f"place/{code}"
@@ -67,9 +68,10 @@ def make_pages(view: View, unit: str) -> Iterator[Page]:
         if found:
             yield _document(view, found)
     elif sort == "channel":
-        kit = view.channel_kit(rest)
+        language, _, channel = rest.partition("/")
+        kit = view.channel_kit(channel) if language == view.language else None
         if kit:
-            yield _channel(view, view.kits.channel(rest), kit)
+            yield _channel(view, view.kits.channel(channel), kit)
     else:
         yield ONE_PAGE[sort](view, rest)
 

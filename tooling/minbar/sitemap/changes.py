@@ -11,6 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from minbar.edition.register import Listed, Register
+from minbar.model.addresses import document_address
 from minbar.model.territory import TerritoryTree
 from minbar.sitemap.render import Row
 
@@ -62,9 +63,6 @@ class Changes:
         self._territory = territory
         self._at = at.timestamp()
         self._written = dates
-        self._by_kind: dict[str, list[Listed]] = {}
-        for item in register.shown.values():
-            self._by_kind.setdefault(item.kind, []).append(item)
         self._documents: dict[tuple[str, str], datetime] = {}
         self._lists: dict[tuple[str, str], datetime] = {}
         self._reached: dict[tuple[str, str], datetime] = {}
@@ -80,6 +78,14 @@ class Changes:
                 self._lists[key] = self._item(*key) if about.item else self._section(about.section)
             changed = self._lists[key]
         return None if changed is NOTHING or changed is UNKNOWN else changed
+
+    def candidates(self) -> Iterator[tuple[Listed, str, datetime | None]]:
+        """Yield each candidate with the part of the sitemap in its language, and when it last changed."""
+        for item in self._register.by_kind.get("candidates", ()):
+            region = self._region(item.source.place)
+            changed = self._document(item)
+            known = None if changed is UNKNOWN else changed
+            yield item, f"region-{region}" if region else "written", known
 
     def part(self, about: About) -> str:
         """The part of the sitemap: candidates and places by region, all else as what was written."""
@@ -117,7 +123,7 @@ class Changes:
 
     @cached_property
     def _latest_by_kind(self) -> dict[str, datetime]:
-        return {kind: self._latest(documents) for kind, documents in self._by_kind.items()}
+        return {kind: self._latest(documents) for kind, documents in self._register.by_kind.items()}
 
     def _kinds(self, kinds: Iterable[str]) -> datetime:
         return max((self._latest_by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
@@ -144,10 +150,10 @@ class Changes:
         return self._kinds(("messages",))
 
     def _of_theme(self, kind: str, theme: str) -> Iterator[Listed]:
-        return (item for item in self._by_kind.get(kind, ()) if item.source.theme == theme)
+        return (item for item in self._register.by_kind.get(kind, ()) if item.source.theme == theme)
 
     def _of_contest(self, contest: str) -> Iterator[Listed]:
-        people = self._by_kind.get("candidates", ())
+        people = self._register.by_kind.get("candidates", ())
         return (item for item in people if item.source.contest == contest)
 
     def _reach(self, kind: str, code: str) -> datetime:
@@ -165,9 +171,21 @@ class Changes:
         return self._reached[key]
 
 
-def list_rows(abouts: Iterable[About], changes: Changes) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the parts of a sitemap by name, their rows in the order in which the pages come."""
+def list_rows(
+    abouts: Iterable[About], changes: Changes, languages: tuple[str, ...]
+) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the parts of a sitemap by name, their rows in the order in which the pages come.
+
+    Args:
+        abouts: every page but those of candidates, who are many and alike.
+        changes: when pages last changed, the candidates' among them.
+        languages: codes.
+    """
     parts: dict[str, list[Row]] = {}
+    for item, region, changed in changes.candidates():
+        for language in languages:
+            address = document_address(item.kind, item.slug, language)
+            parts.setdefault(f"{language}-{region}", []).append(Row(address, changed))
     for about in abouts:
         row = Row(about.address, changes.of(about))
         parts.setdefault(changes.part(about), []).append(row)

@@ -6,8 +6,8 @@ has the date of each file), read 2026-11-25. W3C, "Date and Time Formats", NOTE-
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
@@ -103,4 +103,4 @@ def _entries(rows: list[Row], base: str, dates: _Dates, tag: str) -> list[str]:
 def _encoded(address: str) -> str:
     """An address as ASCII, for XML."""
     ascii_only = address if address.isascii() else quote(address, safe=_SAFE + "\n")
-    return escape(ascii_only, {'"': "&quot;", "'": "&apos;"})
+    return escape(ascii_only).replace("&#x27;", "&apos;")

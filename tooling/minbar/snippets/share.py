@@ -1,6 +1,7 @@
 """Links that open a channel with a post already written."""
 
 import re
+from collections.abc import Callable
 
 from minbar.channels import Channel, channel_named
 
@@ -26,10 +27,16 @@ def share_url(channel: Channel | str, text: str, url: str = "") -> str | None:
         channel = channel_named(channel)
     if not channel.share or ("{url}" in channel.share and not url):
         return None
-    both = text if url in text else f"{text}\n{url}".strip()
-    return channel.share.format(
-        text=_encoded(_without(text, url)), url=_encoded(url), both=_encoded(both)
-    )
+    words: dict[str, Callable[[], str]] = {
+        "{text}": lambda: _without(text, url),
+        "{url}": lambda: url,
+        "{both}": lambda: text if url in text else f"{text}\n{url}".strip(),
+    }
+    share = channel.share
+    for mark, give in words.items():
+        if mark in share:  # to encode a text takes as long as all else that is done with it
+            share = share.replace(mark, _encoded(give()))
+    return share
 
 
 def _without(text: str, url: str) -> str:

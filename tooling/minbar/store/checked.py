@@ -1,6 +1,5 @@
 """One file whose every byte is covered by a digest that stands in front of it."""
 
-import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,8 +25,11 @@ def read_checked(path: Path) -> bytes | None:
 
 
 def write_checked(path: Path, payload: bytes) -> None:
-    """Put a file in the place of the last one in one step; a full disk leaves the last one."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    """Put a file in the place of the last one in one step; a full disk leaves the last one.
+
+    There is one writer at a time; what a killed one left beside the file is written over.
+    """
+    beside = path.with_name(f"{path.name}.new")
     try:
         beside.write_bytes(blake2b(payload, digest_size=DIGEST_BYTES).digest() + payload)
         beside.replace(path)

@@ -86,9 +86,9 @@ class Killing(Cluster):
                 self._kill(len(todo) - number - 1)
 
     def _kill(self, left: int) -> None:
-        info = self._client.scheduler_info(n_workers=-1)["workers"]
+        info = self._open().scheduler_info(n_workers=-1)["workers"]
         address = next(key for key, worker in info.items() if worker["id"] == self._name)
-        processing = self._client.processing()[address]
+        processing = self._open().processing()[address]
         if processing:
             self.was_busy_with, self.left_to_do = len(processing), left
             self._victim.send_signal(signal.SIGKILL)

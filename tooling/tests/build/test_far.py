@@ -30,6 +30,9 @@ class Elsewhere:
         self._supplies: dict[str, Supplies] = {}
 
     def run(self, step: Callable[[Any], Any], jobs: Iterable[Any]) -> Iterator[Any]:
+        if step not in ERRANDS:
+            yield from map(step, jobs)
+            return
         errand = ERRANDS[step]
         for job in jobs:
             parcel = errand.pack(job)

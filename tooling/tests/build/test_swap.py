@@ -16,14 +16,15 @@ from demonstration import (
     REPOSITORY,
     build_site,
     copy_campaign,
+    left_over,
     read_tree,
     run_minbar,
     run_module,
 )
 from minbar.build.exchange import exchange
 from minbar.build.lock import one_at_a_time
-from minbar.build.protect import KEPT, MARKER, MARKER_TEXT
-from minbar.build.swap import compare_trees, make_staging, recover, rename_over, swap
+from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, protect
+from minbar.build.swap import compare_trees, recover, rename_over
 from minbar.model.setup import SetupError
 from minbar.templates import default_root
 
@@ -89,7 +90,7 @@ def test_a_broken_template_leaves_the_site(
 
     assert done.returncode != 0
     assert read_tree(root / "site") == before
-    assert [path.name for path in (root / ".minbar").iterdir()] == ["lock"]
+    assert left_over(root) == []
     if program == "minbar":
         assert done.returncode == 2
         assert f"templates/{template}:1: 'nothing' is undefined" in done.stderr
@@ -165,22 +166,14 @@ def test_a_run_that_died_before_sweeping_is_swept(tmp_path: Path) -> None:
     assert read_tree(tmp_path) == {"site/index.html": b"new"}
 
 
-def test_a_swap_counts_and_keeps_what_git_and_hosts_need(tmp_path: Path) -> None:
-    for name, text in (("same", "1"), ("changed", "1"), ("gone", "1")):
+def test_trees_are_compared_without_what_hosts_and_builds_keep_there(tmp_path: Path) -> None:
+    for name, text in (("same", "1"), ("changed", "1"), ("gone", "1"), (KEPT[0], "mine")):
         write(tmp_path, f"site/{name}", text)
-    for name in KEPT:
-        write(tmp_path, f"site/{name}", f"mine: {name}")
-    for name, text in (("same", "1"), ("changed", "2"), ("fresh", "1")):
+    for name, text in (("same", "1"), ("changed", "2"), ("fresh", "1"), (MARKER, "")):
         write(tmp_path, f"new/{name}", text)
-    change = swap(tmp_path / "new", tmp_path / "site")
+    change = compare_trees(tmp_path / "new", tmp_path / "site")
 
-    assert (change.written, change.unchanged, change.removed) == (3, 1, 1)
-    site = read_tree(tmp_path / "site")
-    assert set(site) == {"same", "changed", "fresh", MARKER, *KEPT}
-    assert all(site[name] == f"mine: {name}".encode() for name in KEPT)
-    assert compare_trees(tmp_path / "site", tmp_path / "site").written == len(KEPT), (
-        "only what git and hosts need is not counted as old"
-    )
+    assert (change.written, change.unchanged, change.removed) == (2, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -230,28 +223,28 @@ def test_a_site_may_stand_in_a_folder_that_is_not_there_yet(built: Path) -> None
     assert (built / "public/preview/site/index.html").is_file()
 
 
-def test_what_killed_builds_left_is_swept_after_an_hour(built: Path) -> None:
-    for name, age_s in (("site-old", 7200), ("site-new", 0)):
-        (built / ".minbar" / name).mkdir(parents=True)
-        os.utime(built / ".minbar" / name, (time.time() - age_s,) * 2)
+def test_what_killed_builds_left_is_swept(built: Path) -> None:
+    write(built, ".minbar/house-of-old/index.html", "")
+    memory = next((built / ".minbar").glob("site-*"))
+    write(memory, "now/ground", "")
+    write(memory, "state.new", "")
     build_site(built)
 
-    assert [path.name for path in (built / ".minbar").glob("site-*")] == ["site-new"]
+    assert left_over(built) == []
 
 
 @pytest.mark.skipif(not EXCHANGES, reason="this system exchanges folders in two steps")
 def test_no_reader_meets_a_moment_without_a_site(tmp_path: Path) -> None:
     write(tmp_path, "site/index.html", "old")
-    for number in range(SWAPS):
-        write(tmp_path, f"new-{number}/index.html", "new")
+    write(tmp_path, "new/index.html", "new")
     watch = "import os, sys\nwhile not os.path.exists('end'):\n    os.path.exists('site') or sys.exit(1)"
     with subprocess.Popen([sys.executable, "-c", watch], cwd=tmp_path) as watcher:
-        for number in range(SWAPS):
-            swap(tmp_path / f"new-{number}", tmp_path / "site")
+        for _ in range(SWAPS):
+            assert exchange(tmp_path / "new", tmp_path / "site")
         write(tmp_path, "end", "")
 
     assert watcher.returncode == 0
-    assert set(read_tree(tmp_path)) == {"end", "site/index.html", f"site/{MARKER}"}
+    assert (tmp_path / "site/index.html").read_text() == ("new" if SWAPS % 2 else "old")
 
 
 def test_a_system_without_the_exchange_takes_two_renames(tmp_path: Path) -> None:
@@ -286,7 +279,7 @@ def test_several_builds_at_once_each_end_well(built: Path) -> None:
     assert [process.returncode for process in started] == [0] * 4, told
     assert set(read_tree(built / "site")) == before
     assert any("another build of this campaign is running" in text for text in told)
-    assert [path.name for path in (built / ".minbar").iterdir()] == ["lock"]
+    assert left_over(built) == []
     assert not (built / ".site.retired").exists()
 
 
@@ -327,4 +320,4 @@ def test_a_work_folder_that_is_a_file_is_an_error_of_the_environment(built: Path
 
 def test_the_error_names_what_to_do() -> None:
     with pytest.raises(SetupError, match="right: site"):
-        make_staging(Path("/somewhere/campaign"), Path("/somewhere"))
+        protect(Path("/somewhere/campaign"), Path("/somewhere"))

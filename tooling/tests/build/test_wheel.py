@@ -42,7 +42,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(python: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(
-        [str(python), "-m", *arguments],
+        [str(python), *arguments],
         cwd=cwd,
         env=environment,
         capture_output=True,
@@ -72,9 +72,11 @@ def test_the_wheel_has_templates_words_and_settings(wheel: Path) -> None:
 def test_it_builds_a_campaign_from_outside_the_checkout(
     python: Path, campaign_folder: Path, tmp_path: Path
 ) -> None:
-    where = _run(python, "minbar", "-C", str(campaign_folder), "doctor", cwd=tmp_path)
+    where = _run(python, "-m", "minbar", "-C", str(campaign_folder), "doctor", cwd=tmp_path)
     assert where.returncode == 0, where.stdout + where.stderr
-    done = _run(python, "minbar", "-C", str(campaign_folder), "build", "--at", AT, cwd=tmp_path)
+    done = _run(
+        python, "-m", "minbar", "-C", str(campaign_folder), "build", "--at", AT, cwd=tmp_path
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     made = read_tree(campaign_folder / "site")
 
@@ -82,25 +84,17 @@ def test_it_builds_a_campaign_from_outside_the_checkout(
 
 
 def test_it_is_the_wheel_that_runs(python: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [
-            str(python),
-            "-c",
-            "import minbar, minbar.templates as t; print(minbar.__file__, t.default_root())",
-        ],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    said = "import minbar, minbar.templates as t; print(minbar.__file__, t.default_root())"
+    done = _run(python, "-c", said, cwd=tmp_path)
 
+    assert done.returncode == 0, done.stderr
     assert str(REPOSITORY / "tooling") not in done.stdout
     assert "_templates" in done.stdout
 
 
 def test_a_campaign_that_has_only_mkdocs_yml_builds(python: Path, campaign_folder: Path) -> None:
     write(campaign_folder, "mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_bytes())
-    done = _run(python, "minbar", "build", "--at", AT, cwd=campaign_folder)
+    done = _run(python, "-m", "minbar", "build", "--at", AT, cwd=campaign_folder)
 
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -108,7 +102,7 @@ def test_a_campaign_that_has_only_mkdocs_yml_builds(python: Path, campaign_folde
 def test_the_packaged_settings_serve_mkdocs_as_well(python: Path, tmp_path: Path) -> None:
     root = tmp_path / "campaign"
     write_campaign(root)
-    done = _run(python, "minbar", "build", "--help", cwd=root)
+    done = _run(python, "-m", "minbar", "build", "--help", cwd=root)
 
     assert done.returncode == 0
     assert "--site-dir" in done.stdout

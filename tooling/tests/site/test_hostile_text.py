@@ -1,4 +1,4 @@
-"""Whatever a field says, it is text: in HTML, in attributes, in every file of the site."""
+"""Whatever a field says, it is text: in HTML, in attributes, in every page of the site."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,8 +7,18 @@ from typing import Any
 import msgspec
 import pytest
 from demonstration import AT, REPOSITORY
+from minbar.build.ground import Ground, Workshop
+from minbar.build.house import render_house
 from minbar.build.output import Output, make_output
-from minbar.build.preview import build_preview
+from minbar.checks.references import known_names
+from minbar.content.campaign import read_campaign
+from minbar.edition import Edition
+from minbar.site.pages import list_units
+from minbar.site.render import Site
+from minbar.site.shell import Shell
+from minbar.store import Segments
+from minbar.strings import read_entries
+from minbar.templates import page_environment, read_sources, template_roots
 
 HOSTILE = """"'><img src=x onerror=alert(1)><script>alert(2)</script>&{{ 7*7 }}"""
 KEPT = {"code", "locale", "url", "timezone", "currency", "level", "image", "email", "share_image"}
@@ -43,6 +53,13 @@ def poison_text(text: Any) -> Any:
     return msgspec.structs.replace(text, **changed)
 
 
+class Sizes(dict[str, int]):
+    """A size for every pack, as none is made."""
+
+    def __missing__(self, name: str) -> int:
+        return 1000 * len(name)
+
+
 class Finder(HTMLParser):
     """Collects what no field may have made."""
 
@@ -65,11 +82,8 @@ class Finder(HTMLParser):
         self._script = False
 
 
-@pytest.fixture(scope="module")
-def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = make_output(REPOSITORY, "public", AT)
-    assert isinstance(output, Output)
-    edition = output.edition
+def poison_edition(edition: Edition) -> Edition:
+    """Put hostile text wherever a writer's words stand, past the reader that would refuse some."""
     languages = edition.settings.language_codes
     documents = tuple(
         msgspec.structs.replace(
@@ -82,26 +96,70 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for item in edition.documents
     )
-    hostile = msgspec.structs.replace(
+    return msgspec.structs.replace(
         edition,
         settings=poison(edition.settings, languages),
         house=poison(edition.house, languages),
         charter=poison(edition.charter, languages),
         documents=documents,
     )
-    folder = tmp_path_factory.mktemp("hostile")
+
+
+def shells_of(edition: Edition, folder: Path) -> dict[tuple[str, str], Shell]:
+    """What MkDocs renders around the pages of an edition."""
+    campaign, _ = read_campaign(REPOSITORY)
+    assert campaign is not None
+    roots = template_roots(REPOSITORY)
+    base = msgspec.structs.replace(
+        campaign, settings=edition.settings, house=edition.house, charter=edition.charter
+    )
+    ground = Ground(
+        base=base,
+        edition=edition,
+        written={},
+        known=known_names(base),
+        words={code: read_entries(roots, code) for code in edition.settings.language_codes},
+        templates=read_sources(roots),
+        rolls={},
+        counts={},
+        linked={},
+        paths=frozenset(),
+    )
     (folder / "content").symlink_to(REPOSITORY / "content")
-    build_preview(folder, Output(folder, hostile), folder / "site")
-    return folder / "site"
+    return dict(render_house(folder, Workshop(ground, Segments(folder))).shells)
 
 
-def test_no_field_becomes_markup(poisoned: Path) -> None:
-    pages = sorted(poisoned.rglob("*.html"))
-    assert len(pages) > 400
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every page of the demonstration with hostile words, by its path."""
+    sound = make_output(REPOSITORY, "public", AT)
+    assert isinstance(sound, Output)
+    output = Output(REPOSITORY, poison_edition(sound.edition))
+    shells = shells_of(output.edition, tmp_path_factory.mktemp("hostile"))
+    index, kits = output.index, output.kits
+    site = Site(
+        index,
+        kits,
+        output.words,
+        page_environment(read_sources(template_roots(REPOSITORY))),
+        lambda language, section: shells[language, section],
+        Sizes(),
+    )
+    return {
+        path: data.decode()
+        for unit in ("standing", *list_units(index, kits))
+        for path, data in site.render_unit(unit)
+        if path.endswith(".html")
+    }
+
+
+def test_no_field_becomes_markup(poisoned: dict[str, str]) -> None:
+    assert len(poisoned) > 400
+    assert [path for path, text in poisoned.items() if "alert(2)" not in text] == ["404.html"]
     found = {}
-    for path in pages:
+    for path, text in poisoned.items():
         finder = Finder()
-        finder.feed(path.read_text("utf-8"))
+        finder.feed(text)
         if finder.found:
-            found[str(path.relative_to(poisoned))] = finder.found[:2]
+            found[path] = finder.found[:2]
     assert not found

@@ -10,7 +10,8 @@ from minbar.site.page import Page
 from minbar.site.pages import list_units, make_pages
 from minbar.site.render import Site
 from minbar.site.shell import Shell, parse_shell, slot
-from minbar.templates import page_environment, read_sources, template_roots
+from minbar.templates import read_sources, template_roots
+from minbar.templates.environment import page_environment
 from minbar.templates.fragments import Fragments
 
 

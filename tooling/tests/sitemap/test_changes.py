@@ -3,14 +3,16 @@
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from campaigns import SOURCES, write
 from demonstration import Built
-from minbar.content.campaign import read_campaign
-from minbar.edition import Edition, preview
-from minbar.edition.index import Index
+from minbar.edition import Audience
+from minbar.edition.register import Register
+from minbar.model.territory import TerritoryTree
 from minbar.sitemap import ENTRANCE, About, Changes, list_rows
+from registers import read_campaign_base, read_register
 
 OLD = datetime(2026, 9, 1, 12, tzinfo=UTC)
 NEW = datetime(2026, 10, 20, 12, tzinfo=UTC)
@@ -20,28 +22,40 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
+class Shown(NamedTuple):
+    """What an edition shows, and its places."""
+
+    register: Register
+    territory: TerritoryTree
+
+
+def show(root: Path, audience: Audience = "public") -> Shown:
+    return Shown(read_register(root, NOW, audience), read_campaign_base(root).territory)
+
+
 @pytest.fixture
-def edition(campaign_folder: Path) -> Edition:
-    campaign, findings = read_campaign(campaign_folder)
-    assert campaign is not None, findings
-    return preview(campaign, NOW)
+def edition(campaign_folder: Path) -> Shown:
+    return show(campaign_folder)
 
 
-def all_old(edition: Edition) -> dict[str, datetime]:
-    return {f"{item.kind}/{item.slug}": OLD for item in edition.documents}
+def all_old(edition: Shown) -> dict[str, datetime]:
+    return {f"{kind}/{slug}": OLD for kind, slug in edition.register.shown}
+
+
+def changes_of(edition: Shown, dates: dict[str, datetime]) -> Changes:
+    return Changes(edition.register, edition.territory, NOW, dates)
 
 
 def changed(
-    edition: Edition, dates: dict[str, datetime], section: str, item: str = ""
+    edition: Shown, dates: dict[str, datetime], section: str, item: str = ""
 ) -> datetime | None:
     """The date of a section's page, of a page under it, or of a document as `kind`, `slug`."""
-    index = Index(edition)
-    document = index.find(section, item)
+    document = edition.register.shown.get((section, item))
     about = About("", "ar", section, document, "" if document else item)
-    return Changes(index, dates).of(about)
+    return changes_of(edition, dates).of(about)
 
 
-def test_a_document_changed_when_it_was_written_or_published(edition: Edition) -> None:
+def test_a_document_changed_when_it_was_written_or_published(edition: Shown) -> None:
     dates = all_old(edition)
 
     assert changed(edition, dates, "messages", "water") == OLD
@@ -50,7 +64,7 @@ def test_a_document_changed_when_it_was_written_or_published(edition: Edition) -
     assert changed(edition, dates, "messages", "night-clinics") == NEW
 
 
-def test_a_document_whose_files_have_no_date_has_none(edition: Edition) -> None:
+def test_a_document_whose_files_have_no_date_has_none(edition: Shown) -> None:
     dates = all_old(edition)
     del dates["messages/night-clinics"]
 
@@ -64,9 +78,7 @@ def test_an_instant_that_is_still_to_come_changed_nothing(
     later = (NOW + timedelta(days=1)).isoformat()
     text = SOURCES["messages/water"].replace("pillar:", f"publish: {later}\npillar:")
     write(campaign_folder, "content/messages/water.ar.md", text)
-    campaign, _ = read_campaign(campaign_folder)
-    assert campaign is not None
-    team = preview(campaign, NOW, "team")
+    team = show(campaign_folder, "team")
 
     assert changed(team, all_old(team), "messages", "water") == OLD
 
@@ -93,7 +105,7 @@ def test_an_instant_that_is_still_to_come_changed_nothing(
     ],
 )
 def test_a_list_changed_with_what_it_lists(
-    edition: Edition, section: str, item: str, depends_on: str, not_on: str
+    edition: Shown, section: str, item: str, depends_on: str, not_on: str
 ) -> None:
     dates = all_old(edition)
     before = changed(edition, dates, section, item)
@@ -105,22 +117,22 @@ def test_a_list_changed_with_what_it_lists(
     assert changed(edition, dates, section, item) is None
 
 
-def test_what_lists_nothing_has_no_date(edition: Edition) -> None:
+def test_what_lists_nothing_has_no_date(edition: Shown) -> None:
     assert changed(edition, all_old(edition), ENTRANCE) is None
     assert changed(edition, all_old(edition), "contests", "regional") is None
 
 
-def test_candidates_and_places_are_parted_by_region(edition: Edition) -> None:
-    index = Index(edition)
+def test_candidates_and_places_are_parted_by_region(edition: Shown) -> None:
+    shown = edition.register.shown
     abouts = [
         About("ar/candidates/", "ar", "candidates"),
-        About("ar/c", "ar", "candidates", index.find("candidates", "said-amrani")),
+        About("ar/c", "ar", "candidates", shown["candidates", "said-amrani"]),
         About("ar/places/", "ar", "places"),
         About("ar/p", "ar", "places", None, "01.2"),
         About("fr/p", "fr", "places", None, "01"),
-        About("ar/m", "ar", "messages", index.find("messages", "night-clinics")),
+        About("ar/m", "ar", "messages", shown["messages", "night-clinics"]),
     ]
-    parts = dict(list_rows(abouts, index, {}))
+    parts = dict(list_rows(abouts, changes_of(edition, {})))
 
     assert {name: [row.address for row in rows] for name, rows in parts.items()} == {
         "ar-region-01": ["ar/c", "ar/p"],

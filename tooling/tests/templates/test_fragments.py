@@ -5,7 +5,7 @@ from typing import Any
 
 import jinja2
 import pytest
-from minbar.templates import page_environment
+from minbar.templates.environment import page_environment
 from minbar.templates.fragments import LIMIT_FRAGMENTS, Fragments
 
 

@@ -1,0 +1,163 @@
+"""Is everything as the last build left it? Told from the stamps of all files, without reading one.
+
+This module imports next to nothing, since most builds of a campaign that publishes all day change
+nothing, and are asked for every few minutes.
+"""
+
+import os
+import re
+import sys
+import sysconfig
+import time
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from minbar.content.tree import RACY_NS, Stamp, list_tree, stamp_of
+from minbar.store.checked import read_checked, write_checked
+from minbar.store.segments import DamagedError
+from minbar.templates import default_root
+
+NAME = "fingerprint"
+TEMPLATES = "templates"
+MKDOCS = "mkdocs.yml"
+COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class Fingerprint(Struct, frozen=True):
+    """What a build left: digests of all stamps, the instants that it holds for, and what it said.
+
+    `since` and `until` are seconds since 1970; `at` is the text of `--at`, or empty; `told` is the
+    build's report.
+    """
+
+    inputs: bytes
+    site: bytes
+    since: float
+    until: float
+    at: str
+    told: dict[str, Any]
+
+
+def read_fingerprint(folder: Path, say: Callable[[str], None]) -> Fingerprint | None:
+    """Read what the last build left, if it can be used."""
+    try:
+        payload = read_checked(folder / NAME)
+        return msgspec.msgpack.decode(payload, type=Fingerprint) if payload else None
+    except (DamagedError, msgspec.DecodeError) as error:
+        say(f"{error}: all files are looked at")
+        return None
+
+
+def holds(last: Fingerprint, at: str) -> bool:
+    """Tell whether what was made then would be made now, from the same files.
+
+    Args:
+        last: what the last build left.
+        at: the instant that is asked for, as written; empty for now.
+    """
+    return at == last.at and bool(at or last.since <= now() < last.until)
+
+
+def leave(
+    folder: Path,
+    at: str,
+    span: tuple[float, float],
+    told: dict[str, Any],
+    inputs: bytes | None,
+    site: Mapping[str, Stamp],
+) -> None:
+    """Leave a fingerprint for the next build; none where a file changed so lately that it may again.
+
+    Args:
+        folder: what is remembered of the site.
+        at: the instant that was asked for, as written; empty for now.
+        span: the instants that what was made holds for, in seconds since 1970.
+        told: what the build said.
+        inputs: what `digest_inputs` gave before the first file was read.
+        site: the stamps of the files that were made, by path on the site.
+    """
+    if inputs is not None:
+        last = Fingerprint(inputs, digest_stamps(site), *span, at, told)
+        write_checked(folder / NAME, msgspec.msgpack.encode(last))
+
+
+def forget(folder: Path) -> None:
+    """Leave nothing: what is remembered is about to be that of another site."""
+    (folder / NAME).unlink(missing_ok=True)
+
+
+def now() -> float:
+    """Seconds since 1970, or SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(epoch) if epoch.isdigit() else time.time()
+
+
+def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> bytes | None:
+    """A digest of the stamps of all that goes into a site; None if it cannot be trusted.
+
+    Args:
+        root: the campaign folder.
+        audience: who the site is for.
+        content: the stamps of the campaign's files, by path.
+    """
+    looked_ns = time.time_ns()
+    stamps = {**content, **dict(_stamps(root))}
+    if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
+        return None
+    head = read_head(root)
+    if head is None:
+        return None
+    return digest_stamps(stamps, f"{sys.version}\0{audience}\0".encode() + head)
+
+
+def digest_stamps(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:
+    """A digest of names and stamps, and of something beside them."""
+    names = sorted(files)
+    stamps = array("Q", (number for name in names for number in files[name]))
+    listed = "\0".join(names).encode("utf-8", "surrogateescape")
+    return blake2b(listed + b"\0\0" + stamps.tobytes() + beside, digest_size=16).digest()
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of all that pages are made with: Minbar itself, templates, what is installed."""
+    package = Path(__file__).parents[1]
+    for folder in (package, default_root(), root / TEMPLATES):
+        for name, stamp in list_tree(folder, without=("__pycache__",)).items():
+            yield f"{folder}/{name}", stamp
+    for path in (root / MKDOCS, default_root() / MKDOCS, Path(sysconfig.get_paths()["purelib"])):
+        try:
+            yield str(path), stamp_of(path.stat())
+        except FileNotFoundError:
+            yield str(path), (0, 0, 0)
+
+
+def read_commit(root: Path) -> str:
+    """The commit that git has checked out; empty where that takes git itself."""
+    head = read_head(root) or b""
+    return head.decode("ascii", "replace").strip() if COMMIT.fullmatch(head.strip()) else ""
+
+
+def read_head(root: Path) -> bytes | None:
+    """What git has checked out, read from its files; None where that takes git itself."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if (git / "shallow").exists() or (git / "reftable").exists():
+            return None
+        if git.is_dir():
+            head = (git / "HEAD").read_bytes()
+            if not head.startswith(b"ref: "):
+                return head
+            try:
+                return (git / os.fsdecode(head[5:].strip())).read_bytes()
+            except FileNotFoundError:
+                packed = git / "packed-refs"
+                return packed.read_bytes() if packed.exists() else b"unborn"
+        if git.exists():
+            return None
+    return b"no git"

@@ -1,0 +1,80 @@
+"""Building a site, or seeing that it stands already: what `minbar build` does."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from minbar.build.fingerprint import digest_inputs, holds, now, read_fingerprint
+from minbar.build.lock import memory_of
+from minbar.build.look import look_at
+from minbar.build.report import Report
+from minbar.content.paths import list_stamps
+from minbar.model.finding import Finding
+from minbar.model.share import Share
+
+if TYPE_CHECKING:
+    from minbar.build.pool import Pool
+    from minbar.edition import Audience
+
+
+def build_or_stand(
+    root: Path,
+    site: Path,
+    audience: "Audience",
+    at: str | None,
+    say: Callable[[str], None],
+    dask: str | None = None,
+    share: Share | None = None,
+) -> Report | list[Finding]:
+    """Build what has changed; the engine is loaded only where something has.
+
+    Args:
+        root: the campaign folder.
+        site: where readers look.
+        audience: who will see it.
+        at: the instant to build for; now by default.
+        say: is told what a reader of the terminal should know.
+        dask: the scheduler of a cluster that helps, if there is one.
+        share: what to make of the site; all of it by default.
+
+    Returns:
+        What was made, or the faults for which nothing was.
+    """
+    start = perf_counter()
+    seen = look_at(site)
+    listed = list_stamps(root, "content")
+    last = read_fingerprint(memory_of(root, site), say)
+    inputs = digest_inputs(root, audience, listed[0])
+    there = seen()
+    stands = last is not None and there == last.site
+    if last is not None and stands and inputs == last.inputs and holds(last, at or ""):
+        told = last.told | {"seconds": round(perf_counter() - start, 2)}
+        if not at:
+            told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
+        return msgspec.convert(told, Report)
+    from minbar.build.engine import Engine, FaultyError, Glance, build_site
+
+    glance = Glance(listed, inputs, stands)
+    try:
+        with closing(_pool(dask)) as pool:
+            return build_site(Engine(root, site, audience, at, say, pool, glance, share))
+    except FaultyError as error:
+        from minbar.build.checking import check_folder
+
+        return error.findings or check_folder(root)[1]
+
+
+def _pool(dask: str | None) -> "Pool":
+    """This machine's processes, or a cluster."""
+    if dask is None:
+        from minbar.build.pool import local_pool
+
+        return local_pool()
+    from minbar.build.cluster import Cluster  # what it stands on is an extra
+
+    return Cluster(dask)
