@@ -354,11 +354,16 @@ class Engine:
             if len(sources) > MANY
             else None
         )
-        fresh = (
+        fresh = [
             self._settled(entry, known)
             for found in pool.run(read_sources, readings)
             for entry in found
-        )
+        ]
+        self._read_anew = {
+            entry.slug
+            for entry in fresh
+            if entry.path not in known or known[entry.path].ref != entry.ref
+        }
         entries = sorted(chain(same, fresh), key=lambda entry: entry.path)
         if any(blocks(list(entry.findings)) for entry in entries):
             raise FaultyError
@@ -399,14 +404,17 @@ class Engine:
 
     def _write_rolls(self) -> dict[str, Enrolment]:
         rolls: dict[str, Enrolment] = {}
-        last = {} if self._remembered.base != self._base_digest else self._remembered.rolls
+        last = self._remembered.rolls
         with Writer(self._store, self._next_segment()) as writer:
             for place, people in self._register.rolls.items():
                 digest = digest_of(
                     [*(item.digest for item in people), *(b"%d" % item.shown for item in people)]
                 )
                 known = last.get(place)
-                if known is None or known.digest != digest:
+                stands = known is not None and self._read_anew.isdisjoint(
+                    item.slug for item in people
+                )
+                if known is None or not stands or known.digest != digest:
                     rows = (
                         Enrolled(item.slug, item.state, item.shown, _records(item.entries))
                         for item in people

@@ -12,6 +12,8 @@ from types import TracebackType
 from msgspec import Struct
 
 CHECK_BYTES = 8
+LIMIT_OPEN = 200
+"""So many segments are held open: systems commonly grant a process 1,024 files, or 256."""
 SUFFIX = ".segment"
 
 
@@ -81,7 +83,7 @@ def write_segment(folder: Path, number: int, data: bytes) -> None:
 
 
 class Segments:
-    """Reads payloads by reference; keeps the files open."""
+    """Reads payloads by reference; keeps files open from one to the next."""
 
     def __init__(self, folder: Path) -> None:
         """Read the segments of a folder."""
@@ -106,6 +108,8 @@ class Segments:
 
     def _descriptor(self, number: int) -> int:
         if number not in self._open:
+            if len(self._open) >= LIMIT_OPEN:
+                self.close()
             flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
             self._open[number] = os.open(path_of(self._folder, number), flags)
         return self._open[number]

@@ -18,7 +18,8 @@ from minbar.site.render import Site
 from minbar.site.shell import Shell
 from minbar.store import Segments
 from minbar.strings import read_entries
-from minbar.templates import page_environment, read_sources, template_roots
+from minbar.templates import read_sources, template_roots
+from minbar.templates.environment import page_environment
 
 HOSTILE = """"'><img src=x onerror=alert(1)><script>alert(2)</script>&{{ 7*7 }}"""
 KEPT = {"code", "locale", "url", "timezone", "currency", "level", "image", "email", "share_image"}
