@@ -216,6 +216,7 @@ def test_a_fault_in_a_template_is_told_as_it_is_here(
     far, here = _build(root, cluster.address), call_minbar("build", "--at", AT, cwd=root)
 
     assert (far.returncode, here.returncode) == (2, 2), far.stderr + here.stderr
+    assert "candidate.html:" in far.stderr
     assert "'nobody' is undefined" in far.stderr
     assert far.stderr == here.stderr
 

@@ -129,7 +129,7 @@ def test_candidates_of_many_places_are_all_sent_in_the_end(
 ) -> None:
     root = tmp_path / "national"
     assert call_minbar("scaffold", "--candidates", "30", str(root), cwd=tmp_path).returncode == 0
-    write(root, "templates/pages/programme.html", EVERYBODY)
+    write(root, "templates/pages/handbook.html", EVERYBODY)
     _build_elsewhere(root, monkeypatch)
 
     assert read_tree(root / "site") == _plain(root, tmp_path / "plain")
