@@ -110,3 +110,15 @@ class Markup:
 
 def read_markup(path: Path) -> Markup:
     return Markup(path.read_text(encoding="utf-8"))
+
+
+def menu_entries(page: Markup) -> list[Element]:
+    """The links of the list of sections, which is tabs on a desk and a drawer on a phone."""
+    return [item for item in page.all("a") if _within(item, "mb-menu")]
+
+
+def _within(element: Element, name: str) -> bool:
+    node = element.parent
+    while node is not None and not node.has_class(name):
+        node = node.parent
+    return node is not None

@@ -122,7 +122,7 @@ def change_configuration(root: Path, chance: random.Random, number: int) -> None
 def change_theme(root: Path, chance: random.Random, number: int) -> None:
     """What MkDocs is told."""
     path = root / "mkdocs.yml"
-    features = ["navigation.tabs", "navigation.top"][: number % 3]
+    features = ["navigation.top"][: number % 2]
     path.write_text(
         "site_name: Minbar\ndocs_dir: templates/assets\nsite_dir: site\n"
         f"theme:\n  name: material\n  font: false\n  features: {features}\nplugins: [minbar]\n",

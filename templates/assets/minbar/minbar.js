@@ -21,17 +21,28 @@
     });
   }
 
-  // The menu's label opens the drawer by itself; from a keyboard it needs help.
-  document.querySelectorAll("label[role=button]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
+  // The menu's label opens the drawer by itself; from a keyboard it needs help, and so does who cannot see it.
+  var drawer = document.getElementById("__drawer");
+  var opener = document.querySelector("label[role=button]");
+  if (drawer && opener) {
+    var tell = function () { opener.setAttribute("aria-expanded", drawer.checked); };
+    tell();
+    drawer.addEventListener("change", tell);
+    opener.addEventListener("keydown", function (event) {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      label.click();
+      opener.click();
+      if (drawer.checked) document.querySelector(".mb-menu a").focus();
     });
-  });
+    addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      opener.focus();
+    });
+  }
 
   // Back to top, once there is something to go back from.
-  var top = document.querySelector("[data-md-component=top]");
+  var top = document.querySelector(".md-top");
   if (top) {
     addEventListener("scroll", function () { top.hidden = scrollY < innerHeight; }, { passive: true });
     top.addEventListener("click", function () { scrollTo({ top: 0 }); });

@@ -37,27 +37,35 @@ from minbar.build.jobs import (
     Linking,
     Making,
     Materials,
+    Reading,
+    Source,
     clear_away,
+    copy_picture,
     do_fitting,
     do_house,
     do_linking,
     do_making,
     lay_out,
     put,
+    read_sources,
     write_fitted,
 )
 from minbar.build.pool import Here, Pool, local_pool
 from minbar.build.report import Report
-from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
-from minbar.build.steps import (
-    Made,
-    Posted,
-    Reading,
-    Source,
-    copy_picture,
-    decode_fits,
-    read_sources,
+from minbar.build.shard import (
+    INSTANT,
+    Manifest,
+    Origin,
+    encode_manifest,
+    identify,
+    list_pieces,
+    refuse_site,
 )
+from minbar.build.shard import NAME as SHARD_FILE
+from minbar.build.shard import UNIT as SHARD
+from minbar.build.shares import Part, make_plan, measure_load
+from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read_state, write_state
+from minbar.build.steps import Made, Posted, decode_fits
 from minbar.build.swap import Change
 from minbar.build.twin import Twin
 from minbar.build.wholes import Wholes
@@ -70,9 +78,11 @@ from minbar.content.tree import RACY_NS, Stamp
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.register import Register, UnjoinedError, digest_of, join_entries
 from minbar.feeds import find_undated
+from minbar.model.addresses import pack_address
 from minbar.model.finding import Finding, blocks
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
 from minbar.model.setup import SetupError
+from minbar.model.share import Share
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.site.pages import list_units
 from minbar.store import DamagedError, Ref, Segments, Writer
@@ -138,6 +148,7 @@ class Engine:
         say: Say,
         pool: Pool | None = None,
         glance: Glance | None = None,
+        share: Share | None = None,
     ) -> None:
         """Prepare to build.
 
@@ -149,6 +160,7 @@ class Engine:
             say: is told what a reader of the terminal should know.
             pool: does what is much; this machine's processes by default.
             glance: what somebody has seen just now, so that it need not be looked at again.
+            share: what to make of the site; all of it by default.
 
         Raises:
             SetupError: to put a site there would destroy something else.
@@ -156,6 +168,9 @@ class Engine:
         self._start = time.perf_counter()
         self._glance = glance or Glance()
         self.root, self._audience, self._at, self._say = root, audience, at, say
+        self._share, self._part = share, Part()
+        if share:
+            refuse_site(site)
         self._twin = Twin(root, site)
         self._store = self._twin.memory
         sweep(root)
@@ -237,7 +252,7 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         self._fit()
-        dates = date_register(self._register)
+        dates = self._dates = date_register(self._register)
         self._answers = Answers(
             self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
         )
@@ -539,12 +554,24 @@ class Engine:
 
     def _assemble(self, wait: Callable[[], House]) -> None:
         """Make every unit that does not stand any more: packs first, since pages say how large they are."""
-        wholes = {
-            unit: asked for unit, asked in self._wholes.questions.items() if not self._stands(unit)
-        }
-        self._wholes.begin(wholes)
         kits = self._answers.kits
         pack_units = [f"pack/{name}" for name in kits]
+        page_units = [
+            "standing",
+            *list_units(self._workshop.index, self._workshop.kits),
+            *self._unshown(),
+        ]
+        pictures = list(self._workshop.ground.edition.media)
+        rest = ("assets", *(f"media/{name}" for name in pictures), *self._wholes.questions)
+        if self._share:
+            self._share_out(self._share, (*pack_units, *page_units, *rest))
+        pack_units, page_units = self._part.of(pack_units), self._part.of(page_units)
+        wholes = {
+            unit: asked
+            for unit, asked in self._wholes.questions.items()
+            if unit in self._part and not self._stands(unit)
+        }
+        self._wholes.begin(wholes)
         self._take(self._begin(pack_units))
         self._sizes = {
             output.path: self._size(output)
@@ -555,28 +582,57 @@ class Engine:
         self._drop_resized()
         house = wait()
         self._workshop.shells.update(house.shells)
-        page_units = [
-            "standing",
-            *list_units(self._workshop.index, self._workshop.kits),
-            *self._unshown(),
-        ]
         making = self._begin(page_units)
-        self._bring("assets", house.files)
-        pictures = list(self._workshop.ground.edition.media)
+        if "assets" in self._part:
+            self._bring("assets", house.files)
         for name in pictures:
-            self._copy(name)
+            if f"media/{name}" in self._part:
+                self._copy(name)
         for unit, asked in wholes.items():
             self._bring(unit, self._wholes.make(unit), asked)
         self._take(making)
-        self._wanted = {
-            *pack_units,
-            *page_units,
-            "assets",
-            *(f"media/{name}" for name in pictures),
-            *self._wholes.questions,
-        }
+        self._wanted = {*pack_units, *page_units, *self._part.of(rest)}
         if any(done.made.faulty for done in self._done.values()):
             raise FaultyError
+
+    # Shares.
+
+    def _share_out(self, share: Share, units: Iterable[str]) -> None:
+        """See which of all units are this share's."""
+        load = measure_load(self._register, self._base.territory, self._base.settings)
+        self._part = Part(share, make_plan(units, load, share.of))
+        self._units.pop(SHARD, None)
+        self._need_fits()  # to say how large packs of other shares are
+
+    def _tell_share(self, units: dict[str, "_Stored"]) -> "_Stored":
+        """Write down what this share is, as a unit of its own."""
+        questions = {question for unit in units.values() for question in unit.asked}
+        self._measure_packs(questions)
+        ground = self._workshop.ground
+        source = Origin(
+            self._digest, self._entries, self._pictures, self._dates, self._register, ground
+        )
+        manifest = Manifest(
+            identity=identify(self.root, source),
+            share=self._part.share,
+            at=self._instant,
+            asks_instant=INSTANT in questions,
+            documents=len(self._register.shown),
+            notes=self._notes(),
+            plan=self._part.plan,
+            units={
+                name: list_pieces(self._twin.twin, (item.path for item in unit.outputs))
+                for name, unit in units.items()
+            },
+        )
+        self._bring(SHARD, [(SHARD_FILE, encode_manifest(manifest))])
+        return self._stored(SHARD)
+
+    def _measure_packs(self, questions: Iterable[str]) -> None:
+        """Have the sizes of packs that pages of this share name at hand, whoever makes the packs."""
+        for question in questions:
+            if question.startswith("pack/"):
+                self._workshop.pack_sizes[pack_address(question.removeprefix("pack/"))]
 
     def _unshown(self) -> Iterator[str]:
         """Units of what is not shown: it is checked all the same."""
@@ -597,6 +653,8 @@ class Engine:
     def _drop_resized(self) -> None:
         """Pages that said how large a pack was are made again where it has another size now."""
         last = self._remembered
+        if self._share:
+            self._measure_packs(last.questions)
         changed = {
             number
             for number, (question, answer) in enumerate(
@@ -675,6 +733,8 @@ class Engine:
 
     def _publish(self, follows: bool) -> Report:
         units = {name: self._stored(name) for name in sorted(self._wanted)}
+        if self._share:
+            units[SHARD] = self._tell_share(units)
         self._left = {
             output.path: output.stamp for unit in units.values() for output in unit.outputs
         }
@@ -719,6 +779,9 @@ class Engine:
             FaultyError: it is more than that.
         """
         self._weights = {path: stamp[1] for path, stamp in self._left.items()}
+        if self._share:  # whoever puts the shares together weighs the site
+            self._near = []
+            return
         limits = limits_of(self._base.settings.hosting)
         self._near = weigh(self._weights, limits, self._base.place(SETTINGS, HOSTING))
         if blocks(self._near):
@@ -792,7 +855,9 @@ class Engine:
 
     def _leave(self, report: Report, questions: Iterable[str]) -> None:
         """Let the next build see at once whether anything has changed."""
-        if "edition" in questions:  # some page shows when it was made
+        if (
+            "edition" in questions or self._share
+        ):  # some page shows when it was made; or it is a share
             return
         files = report.change.written + report.change.unchanged
         told = to_builtins(replace(report, change=Change(0, files, 0)))

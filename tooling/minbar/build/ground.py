@@ -5,7 +5,7 @@ many bytes as the campaign's written documents.
 """
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Protocol
 
@@ -20,8 +20,10 @@ from minbar.edition import Edition, Published
 from minbar.edition.edition import State, publish_document
 from minbar.edition.index import Index
 from minbar.kit import Kits
+from minbar.model.addresses import pack_name
 from minbar.model.campaign import Campaign
 from minbar.model.document import Desk, Document
+from minbar.packs.render import render_pack
 from minbar.site.render import Site
 from minbar.site.shell import Shell
 from minbar.snippets.posts import Fits
@@ -82,10 +84,33 @@ class Records(Protocol):
         ...
 
 
+class PackSizes(dict[str, int]):
+    """Bytes of each pack by its path on the site; a pack that nobody has told of is made for it."""
+
+    def __init__(self, pack: Callable[[str], bytes | None], index: Index) -> None:
+        """Take what makes a pack, and the index that its questions go to."""
+        super().__init__()
+        self._pack, self._index = pack, index
+
+    def __reduce__(self) -> tuple[type[dict[str, int]], tuple[dict[str, int]]]:
+        """What is sent are the sizes that are known."""
+        return dict, (dict(self),)
+
+    def __missing__(self, path: str) -> int:
+        """Make the pack; whoever asks depends on its size, and not on what it is made of."""
+        asked, self._index.asked = self._index.asked, set()
+        try:
+            size = self[path] = len(self._pack(pack_name(path)) or b"")
+        finally:
+            self._index.asked = asked
+        return size
+
+
 class Workshop:
     """A ground laid out for work in one process.
 
-    `fitted`, `shells` and `pack_sizes` are set before units are made that need them.
+    `fitted` and `shells` are set before units are made that need them. Who makes all packs tells
+    `pack_sizes`; who makes a share of the site leaves it to that.
     """
 
     def __init__(self, ground: Ground, records: Records) -> None:
@@ -93,8 +118,7 @@ class Workshop:
         self.ground = ground
         self.fitted: dict[tuple[str, str], Fits] = {}
         self.shells: dict[ShellKey, Shell] = {}
-        self.pack_sizes: dict[str, int] = {}
-        self._records = records
+        self.records = records
         self._rolls: dict[str, tuple[list[Document], list[Published]]] = {}
         settings = ground.base.settings
         zone = read_zone(settings.timezone)
@@ -105,6 +129,7 @@ class Workshop:
             for language in settings.languages
         }
         self.index = Index(ground.edition, self)
+        self.pack_sizes = PackSizes(self.pack, self.index)
         self.known = ground.known
 
     @property
@@ -136,8 +161,8 @@ class Workshop:
     def _read_roll(self, place: str) -> tuple[list[Document], list[Published]]:
         ref = self.ground.rolls.get(place)
         written, shown = [], []
-        for enrolled in _ROLL.decode(self._records.read(ref)) if ref else ():
-            document = read_document("candidates", enrolled.slug, enrolled.records, self._records)
+        for enrolled in _ROLL.decode(self.records.read(ref)) if ref else ():
+            document = read_document("candidates", enrolled.slug, enrolled.records, self.records)
             written.append(document)
             if enrolled.shown:
                 shown.append(publish_document(document, enrolled.state))
@@ -147,6 +172,11 @@ class Workshop:
     def kits(self) -> Kits:
         """Every message, fitted to every channel."""
         return Kits(self.index, self.fitted)
+
+    def pack(self, name: str) -> bytes | None:
+        """A pack by its name; None if no text is for it."""
+        kit = self.kits.texts(name)
+        return render_pack(self.ground.edition, kit, self.words[kit.language]) if kit else None
 
     @cached_property
     def site(self) -> Site:
@@ -178,6 +208,13 @@ def read_document(
     assert first.facts is not None
     versions = {language: item.version for language, item in parsed.items()}
     return Document(kind, slug, first.desk or Desk(), first.facts, versions)
+
+
+def roll_payloads(roll: Ref, records: Records) -> dict[Ref, bytes]:
+    """All that a roll is read from: the roll itself, and every record of its candidates."""
+    payload = records.read(roll)
+    refs = (ref for item in _ROLL.decode(payload) for _, _, ref in item.records)
+    return {roll: payload} | {ref: records.read(ref) for ref in refs}
 
 
 def write_roll(rows: Iterable[Enrolled]) -> bytes:

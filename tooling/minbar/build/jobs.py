@@ -1,6 +1,11 @@
-"""Units made in any process of this machine: what they are made from lies in files, read once."""
+"""The steps of a build on files of this machine, in any of its processes.
+
+What a step is made from is read from files, once in each process, and what it makes is written
+where its job says.
+"""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,11 +15,34 @@ from minbar.build.ground import Workshop, unpack_ground
 from minbar.build.house import decode_house, encode_house, render_house
 from minbar.build.links import link_files
 from minbar.build.state import Output
-from minbar.build.steps import Made, Posted, check_unit, fit_messages, make_unit
-from minbar.content.tree import stamp_of
+from minbar.build.steps import Made, Posted, Text, fit_messages, make_unit, parse_texts
+from minbar.content.entry import UNSTAMPED, Entry
+from minbar.content.files import read_data
+from minbar.content.media import FOLDER as MEDIA
+from minbar.content.tree import Stamp, blob_id, stamp_of
+from minbar.model.addresses import media_address
 from minbar.snippets.posts import Fits
-from minbar.store import Segments
+from minbar.store import Segments, Writer
 from minbar.templates.faults import told_with_place
+
+
+class Source(Struct, frozen=True, array_like=True):
+    """A file to be read; `blob` is what it was when it was last read, or empty."""
+
+    path: str
+    stamp: Stamp
+    blob: bytes = b""
+
+
+class Reading(Struct, frozen=True):
+    """Files to read, and the segment that takes their records."""
+
+    root: str
+    sources: tuple[Source, ...]
+    languages: tuple[str, ...]
+    zone: str
+    store: str
+    segment: int
 
 
 class Materials(Struct, frozen=True):
@@ -75,7 +103,7 @@ def lay_out(materials: Materials, workshop: Workshop | None = None) -> Workshop:
         _laid_out[materials.ground] = workshop
     found = _laid_out[materials.ground]
     if materials.fitted and not found.fitted:
-        found.fitted.update(read_fitted(Path(materials.fitted)))
+        found.fitted.update(decode_fitted(Path(materials.fitted).read_bytes()))
     if materials.shells and not found.shells:
         found.shells.update(decode_house(Path(materials.shells).read_bytes()).shells)
     return found
@@ -91,10 +119,28 @@ def write_fitted(path: Path, fitted: dict[tuple[str, str], Fits]) -> None:
     path.write_bytes(msgspec.msgpack.encode([(*key, fits) for key, fits in fitted.items()]))
 
 
-def read_fitted(path: Path) -> dict[tuple[str, str], Fits]:
+def decode_fitted(payload: bytes) -> dict[tuple[str, str], Fits]:
     """Read it back."""
-    rows = msgspec.msgpack.decode(path.read_bytes(), type=list[tuple[str, str, Fits]])
+    rows = msgspec.msgpack.decode(payload, type=list[tuple[str, str, Fits]])
     return {(slug, language): fits for slug, language, fits in rows}
+
+
+def read_sources(reading: Reading) -> list[Entry]:
+    """Read files; an entry without a record says of a file only that it is as it was."""
+    with Writer(Path(reading.store), reading.segment) as writer:
+        return parse_texts(read_texts(reading), reading.languages, reading.zone, writer)
+
+
+def read_texts(reading: Reading) -> Iterator[Text | Entry]:
+    """Yield each file as bytes to be parsed, or as an entry where there is nothing to parse."""
+    for source in reading.sources:
+        data, findings = read_data(Path(reading.root), source.path)
+        if data is None:
+            yield Entry(source.path, UNSTAMPED, b"", findings=tuple(findings))
+        elif source.blob and blob_id(data) == source.blob:
+            yield Entry(source.path, source.stamp, source.blob)
+        else:
+            yield Text(source.path, source.stamp, data)
 
 
 def do_house(materials: Materials) -> bytes:
@@ -105,10 +151,9 @@ def do_house(materials: Materials) -> bytes:
 
 def do_fitting(fitting: Fitting) -> list[Posted]:
     """Fit messages."""
-    workshop = lay_out(fitting.materials)
-    store = Path(fitting.materials.store)
-    with told_with_place():
-        return fit_messages(workshop, fitting.messages, store, fitting.segment)
+    writer = Writer(Path(fitting.materials.store), fitting.segment)
+    with told_with_place(), writer:
+        return fit_messages(lay_out(fitting.materials), fitting.messages, writer)
 
 
 def do_making(making: Making) -> list[Done]:
@@ -126,17 +171,36 @@ def do_linking(linking: Linking) -> int:
 
 
 def _make(workshop: Workshop, unit: str, folder: str) -> Done:
-    asked = workshop.index.asked = set()
-    faulty = check_unit(workshop, unit)
-    outputs, changed, sizes = [], [], []
-    for path, data in () if faulty else make_unit(workshop, unit):
-        output, is_new = put(folder, path, data)
-        outputs.append(output)
-        sizes.append(len(data))
+    keeper = Keeper(folder)
+    return keeper.done(make_unit(workshop, unit, keeper.take))
+
+
+class Keeper:
+    """Puts the files of one unit into a folder, and notes which of them are new."""
+
+    def __init__(self, folder: str) -> None:
+        """Begin with none."""
+        self._folder = folder
+        self._outputs: list[Output] = []
+        self._changed: list[str] = []
+        self._sizes: list[int] = []
+
+    def take(self, path: str, data: bytes) -> None:
+        """Write a file, unless it is there as it should be."""
+        output, is_new = put(self._folder, path, data)
+        self._outputs.append(output)
+        self._sizes.append(len(data))
         if is_new:
-            changed.append(path)
-    made = Made(unit, tuple(sorted(asked)), faulty)
-    return Done(made, tuple(outputs), tuple(changed), tuple(sizes))
+            self._changed.append(path)
+
+    def done(self, made: Made) -> Done:
+        """Tell of the unit."""
+        return Done(made, tuple(self._outputs), tuple(self._changed), tuple(self._sizes))
+
+
+def copy_picture(root: Path, name: str) -> tuple[str, bytes]:
+    """The (path, bytes) of a picture."""
+    return media_address(name), (root / MEDIA / name).read_bytes()
 
 
 def put(folder: str, path: str, data: bytes) -> tuple[Output, bool]:

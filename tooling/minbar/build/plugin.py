@@ -41,6 +41,7 @@ _HTML_TAG = re.compile("<html[^>]*>")
 UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 """Of Material's files the pages use the style sheets; templates/theme/main.html says why."""
 
+STYLE_SHEETS = "assets/stylesheets/"
 
 UNRENDERED = (".map", ".xml")
 """Source maps, and the theme's templates that only MkDocs would render, as sitemap.xml."""
@@ -148,6 +149,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         env.globals["slot"] = slot
         env.globals["edition"] = self._edition
         env.globals["words"] = self._workshop.words
+        env.globals["style_sheets"] = _style_sheets(files)
         return env
 
     def on_page_context(
@@ -186,7 +188,7 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep the shell; it is not a page of the site."""
         language, _ = key = _shell_key(page.file)
-        opening = f'<html lang="{language}" dir="{self._workshop.words[language].direction}" class="no-js">'
+        opening = f'<html lang="{language}" dir="{self._workshop.words[language].direction}">'
         self.shells[key] = parse_shell(_HTML_TAG.sub(opening, output.lstrip(), count=1))
         return ""
 
@@ -232,6 +234,15 @@ def _told(root: Path, error: FaultyError) -> str:
         for item in error.findings or check_folder(root)[1]
     )
     return f"{said}\n{shown}"
+
+
+def _style_sheets(files: Files) -> list[str]:
+    """Material's own, whose names change with each release; in the order in which it links them."""
+    return sorted(
+        file.src_uri
+        for file in files
+        if file.src_uri.startswith(STYLE_SHEETS) and file.src_uri.endswith(".css")
+    )
 
 
 def _material_language(config: MkDocsConfig, language: str) -> str:

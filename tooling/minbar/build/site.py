@@ -1,6 +1,7 @@
 """Building a site, or seeing that it stands already: what `minbar build` does."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -14,13 +15,21 @@ from minbar.build.look import look_at
 from minbar.build.report import Report
 from minbar.content.paths import list_stamps
 from minbar.model.finding import Finding
+from minbar.model.share import Share
 
 if TYPE_CHECKING:
+    from minbar.build.pool import Pool
     from minbar.edition import Audience
 
 
 def build_or_stand(
-    root: Path, site: Path, audience: "Audience", at: str | None, say: Callable[[str], None]
+    root: Path,
+    site: Path,
+    audience: "Audience",
+    at: str | None,
+    say: Callable[[str], None],
+    dask: str | None = None,
+    share: Share | None = None,
 ) -> Report | list[Finding]:
     """Build what has changed; the engine is loaded only where something has.
 
@@ -30,6 +39,8 @@ def build_or_stand(
         audience: who will see it.
         at: the instant to build for; now by default.
         say: is told what a reader of the terminal should know.
+        dask: the scheduler of a cluster that helps, if there is one.
+        share: what to make of the site; all of it by default.
 
     Returns:
         What was made, or the faults for which nothing was.
@@ -48,11 +59,22 @@ def build_or_stand(
         return msgspec.convert(told, Report)
     from minbar.build.engine import Engine, FaultyError, Glance, build_site
 
+    glance = Glance(listed, inputs, stands)
     try:
-        return build_site(
-            Engine(root, site, audience, at, say, glance=Glance(listed, inputs, stands))
-        )
+        with closing(_pool(dask)) as pool:
+            return build_site(Engine(root, site, audience, at, say, pool, glance, share))
     except FaultyError as error:
         from minbar.build.checking import check_folder
 
         return error.findings or check_folder(root)[1]
+
+
+def _pool(dask: str | None) -> "Pool":
+    """This machine's processes, or a cluster."""
+    if dask is None:
+        from minbar.build.pool import local_pool
+
+        return local_pool()
+    from minbar.build.cluster import Cluster  # what it stands on is an extra
+
+    return Cluster(dask)

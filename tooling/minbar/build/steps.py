@@ -1,11 +1,10 @@
-"""The steps of a build: functions of what they are given, which any process can do.
+"""The steps of a build: functions of what they are given, which any process of any machine can do.
 
-What they are given and what they give can be sent; where a step writes, it writes to a folder
-that its job names.
+They touch no disk. `jobs.py` does them on files of this machine; `far.py` says what is sent so
+that another machine can do them.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 import msgspec
@@ -15,55 +14,34 @@ from msgspec.structs import replace
 from minbar.build.ground import Workshop
 from minbar.checks import check_documents
 from minbar.checks.channels import check_fits
-from minbar.content.entry import UNSTAMPED, Entry, parse_entry
-from minbar.content.files import read_data
-from minbar.content.media import FOLDER as MEDIA
-from minbar.content.tree import Stamp, blob_id
-from minbar.model.addresses import media_address, pack_address
+from minbar.content.entry import Entry, parse_entry
+from minbar.content.tree import Stamp
+from minbar.model.addresses import pack_address
 from minbar.model.document import Document
 from minbar.model.finding import blocks
 from minbar.model.kinds.message import MessageText
-from minbar.packs.render import render_pack
 from minbar.snippets.posts import Fits, fit_message
-from minbar.store import Ref, Writer
+from minbar.store import Packer, Ref
 
 
-class Source(Struct, frozen=True, array_like=True):
-    """A file to be read; `blob` is what it was when it was last read, or empty."""
+class Text(Struct, frozen=True, array_like=True):
+    """A file of a document as it was read."""
 
     path: str
     stamp: Stamp
-    blob: bytes = b""
+    data: bytes
 
 
-class Reading(Struct, frozen=True):
-    """Files to read, and the segment that takes their records."""
-
-    root: str
-    sources: tuple[Source, ...]
-    languages: tuple[str, ...]
-    zone: str
-    store: str
-    segment: int
-
-
-def read_sources(reading: Reading) -> list[Entry]:
-    """Read files; an entry without a record says of a file only that it is as it was."""
-    entries = []
-    with Writer(Path(reading.store), reading.segment) as writer:
-        for source in reading.sources:
-            data, findings = read_data(Path(reading.root), source.path)
-            if data is None:
-                entries.append(Entry(source.path, UNSTAMPED, b"", findings=tuple(findings)))
-            elif source.blob and blob_id(data) == source.blob:
-                entries.append(Entry(source.path, source.stamp, source.blob))
-            else:
-                entries.append(
-                    parse_entry(
-                        data, source.path, source.stamp, reading.languages, reading.zone, writer
-                    )
-                )
-    return entries
+def parse_texts(
+    texts: Iterable[Text | Entry], languages: tuple[str, ...], zone: str, records: Packer
+) -> list[Entry]:
+    """Parse what was read; an entry is a file that needs no parsing."""
+    return [
+        text
+        if isinstance(text, Entry)
+        else parse_entry(text.data, text.path, text.stamp, languages, zone, records)
+        for text in texts
+    ]
 
 
 class Posted(Struct, frozen=True, array_like=True, gc=False):
@@ -86,28 +64,27 @@ def decode_fits(payload: bytes) -> Fits:
 
 
 def fit_messages(
-    workshop: Workshop, messages: list[tuple[str, str, bytes]], store: Path, segment: int
+    workshop: Workshop, messages: Iterable[tuple[str, str, bytes]], records: Packer
 ) -> list[Posted]:
     """Fit messages to every channel and check what comes out; each is (slug, language, digest)."""
     made = []
-    with Writer(store, segment) as writer:
-        for slug, language, source in messages:
-            document = workshop.ground.written["messages", slug]
-            version, direction = document.versions[language], workshop.words[language].direction
-            fits = fit_message(
-                workshop.ground.base.settings,
-                document.facts,
-                cast("MessageText", version.text),
-                version.body,
-                slug,
-                language,
-                direction,
-                workshop.snippets,
-            )
-            faulty = blocks(list(check_fits(version, direction, fits)))
-            channels = tuple(snippet.channel for snippet in fits.snippets)
-            ref = writer.append(msgspec.msgpack.encode(fits))
-            made.append(Posted(slug, language, source, ref, channels, faulty))
+    for slug, language, source in messages:
+        document = workshop.ground.written["messages", slug]
+        version, direction = document.versions[language], workshop.words[language].direction
+        fits = fit_message(
+            workshop.ground.base.settings,
+            document.facts,
+            cast("MessageText", version.text),
+            version.body,
+            slug,
+            language,
+            direction,
+            workshop.snippets,
+        )
+        faulty = blocks(list(check_fits(version, direction, fits)))
+        channels = tuple(snippet.channel for snippet in fits.snippets)
+        ref = records.append(msgspec.msgpack.encode(fits))
+        made.append(Posted(slug, language, source, ref, channels, faulty))
     return made
 
 
@@ -119,14 +96,22 @@ class Made(Struct, frozen=True, array_like=True):
     faulty: bool
 
 
-def make_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
+def make_unit(workshop: Workshop, unit: str, take: Callable[[str, bytes], None]) -> Made:
+    """Make a unit; `take` is given path and bytes of each of its files, one by one."""
+    asked = workshop.index.asked = set()
+    faulty = check_unit(workshop, unit)
+    for path, data in () if faulty else render_unit(workshop, unit):
+        take(path, data)
+    return Made(unit, tuple(sorted(asked)), faulty)
+
+
+def render_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of a unit's files."""
     sort, _, rest = unit.partition("/")
     if sort == "pack":
-        kit = workshop.kits.texts(rest)
-        if kit:
-            edition = workshop.ground.edition
-            yield pack_address(rest), render_pack(edition, kit, workshop.words[kit.language])
+        data = workshop.pack(rest)
+        if data is not None:
+            yield pack_address(rest), data
     elif sort == "standing":
         workshop.index.ask("all")
         yield from workshop.site.render_unit(unit)
@@ -160,8 +145,3 @@ def has_faults(workshop: Workshop, documents: tuple[Document, ...]) -> bool:
                 workshop.index.ask(f"media/{picture}")
     chosen = {version.path for item in documents for version in item.versions.values()}
     return blocks(check_documents(campaign, workshop.known, workshop.ground.paths, chosen))
-
-
-def copy_picture(root: Path, name: str) -> tuple[str, bytes]:
-    """The (path, bytes) of a picture."""
-    return media_address(name), (root / MEDIA / name).read_bytes()

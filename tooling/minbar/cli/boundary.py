@@ -24,6 +24,7 @@ class Commands(click.Group):
         "check",
         "count",
         "build",
+        "merge",
         "serve",
         "packs",
         "translations",

@@ -17,7 +17,7 @@ from minbar.markdown.render import render
 from minbar.model.document import Version
 from minbar.model.finding import Finding
 from minbar.model.targets import may_link, resolve
-from minbar.store import Ref, Writer
+from minbar.store import Packer, Ref
 
 UNSTAMPED: Stamp = (0, 0, 0)
 
@@ -72,7 +72,7 @@ def read_entry(
     stamp: Stamp,
     languages: tuple[str, ...],
     zone_name: str,
-    writer: Writer,
+    writer: Packer,
 ) -> Entry:
     """Read a file, write its record down, and tell what others need of it."""
     data, findings = read_data(root, path)
@@ -87,7 +87,7 @@ def parse_entry(
     stamp: Stamp,
     languages: tuple[str, ...],
     zone_name: str,
-    writer: Writer,
+    writer: Packer,
 ) -> Entry:
     """The same for bytes that somebody else has read."""
     blob = blob_id(data)

@@ -31,6 +31,11 @@ def pack_address(name: str) -> str:
     return f"packs/{name}.zip"
 
 
+def pack_name(path: str) -> str:
+    """Name of the pack that stands at a path."""
+    return path.removeprefix("packs/").removesuffix(".zip")
+
+
 def feed_address(name: str, language: str) -> str:
     """Path of a feed: `all`, the name of a section, or `messages-` and a region's code."""
     return f"{language}/feeds/{name.replace('.', '-')}.xml"

@@ -30,15 +30,36 @@ class Ref(Struct, frozen=True, array_like=True, gc=False):
     check: bytes
 
 
-class Writer:
-    """Appends payloads to one new segment; the file is made at the first one."""
+class Packer:
+    """Puts payloads one behind the other, as a segment will hold them; the disk is not touched."""
 
-    def __init__(self, folder: Path, number: int) -> None:
-        """Write to a segment of a number that no other process takes."""
-        self._path = path_of(folder, number)
+    def __init__(self, number: int) -> None:
+        """Pack for a segment of a number that nobody else takes."""
         self._number = number
         self._parts: list[bytes] = []
         self._offset = 0
+
+    def append(self, payload: bytes) -> Ref:
+        """Take a payload, and say where it will stand."""
+        offset, self._offset = self._offset, self._offset + len(payload)
+        self._parts.append(payload)
+        return Ref(self._number, offset, len(payload), check_of(payload))
+
+    def data(self) -> bytes:
+        """Everything that was taken."""
+        return b"".join(self._parts)
+
+
+class Writer(Packer):
+    """Appends payloads to one new segment; the file is made at the first one.
+
+    What was appended is on the disk when the writer is left.
+    """
+
+    def __init__(self, folder: Path, number: int) -> None:
+        """Write to a segment of a number that no other process takes."""
+        super().__init__(number)
+        self._folder = folder
 
     def __enter__(self) -> "Writer":
         """Begin."""
@@ -51,14 +72,14 @@ class Writer:
         at: TracebackType | None,
     ) -> None:
         """Write what was appended, unless something went wrong."""
-        if self._parts and kind is None:
-            self._path.write_bytes(b"".join(self._parts))
+        if kind is None:
+            write_segment(self._folder, self._number, self.data())
 
-    def append(self, payload: bytes) -> Ref:
-        """Take a payload; it is on the disk when the writer is left."""
-        offset, self._offset = self._offset, self._offset + len(payload)
-        self._parts.append(payload)
-        return Ref(self._number, offset, len(payload), check_of(payload))
+
+def write_segment(folder: Path, number: int, data: bytes) -> None:
+    """Write a segment that was packed; none where nothing was."""
+    if data:
+        path_of(folder, number).write_bytes(data)
 
 
 class Segments:

@@ -162,7 +162,7 @@ def test_light_and_dark_stay_as_chosen(visit: Any) -> None:
     assert scheme() == "default"
     page.locator("[data-mb-scheme]").click()
     assert scheme() == "slate"
-    page.locator(".md-tabs__link").nth(1).click()
+    page.locator(".mb-menu a").nth(1).click()
     page.wait_for_url("**/ar/programme/")
     assert scheme() == "slate"
     visit.open("fr/candidates/")
@@ -179,18 +179,82 @@ def test_a_machine_that_asks_for_dark_gets_dark(visit: Any) -> None:
     assert page.evaluate("() => document.body.dataset.mdColorScheme") == "slate"
 
 
+INSIDE = """node => {
+  const box = node.getBoundingClientRect();
+  return box.left >= 0 && box.right <= innerWidth && getComputedStyle(node).visibility === 'visible';
+}"""
+FOCUSED = "() => document.activeElement.closest('.mb-menu') !== null"
+
+
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
 @pytest.mark.parametrize("code", ["ar", "fr"])
 def test_the_menu_opens_on_a_phone(visit: Any, code: str) -> None:
     page = visit.open(f"{code}/")
-    entry = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item > a").nth(2)
-    inside = "node => { const b = node.getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth; }"
-    page.get_by_role("button").and_(page.locator("label[for=__drawer]")).press("Enter")
-    page.wait_for_function(f"node => ({inside})(node)", arg=entry.element_handle())
+    entry = page.locator(".mb-menu a").nth(2)
+    assert not entry.is_visible()
+    _opener(page).press("Enter")
+    page.wait_for_function(INSIDE, arg=entry.element_handle())
     entry.click()
 
     page.wait_for_url(f"**/{code}/candidates/")
     assert not page.locator("#__drawer").is_checked()
+
+
+@pytest.mark.parametrize(
+    "visit", [PHONE, PHONE | {"java_script_enabled": False}], indirect=True, ids=["", "no-script"]
+)
+@pytest.mark.parametrize("code", ["ar", "fr"])
+def test_a_finger_opens_the_menu_and_shuts_it_beside(visit: Any, code: str) -> None:
+    page = visit.open(f"{code}/candidates/")
+    _opener(page).tap()
+    page.locator(".mb-menu a").first.wait_for(state="visible")
+    assert page.locator(".mb-menu a:visible").count() == 9
+    assert page.locator(".mb-menu a[aria-current]").count() == 1
+
+    page.locator(".mb-shade").tap(position={"x": 350 if code == "fr" else 10, "y": 400})
+    page.locator(".mb-menu a").first.wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+@pytest.mark.parametrize("code", ["ar", "fr"])
+def test_the_keyboard_enters_the_menu_only_while_it_is_open(visit: Any, code: str) -> None:
+    page = visit.open(f"{code}/candidates/")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(FOCUSED)
+
+    opener = _opener(page)
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert page.evaluate(FOCUSED)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)
+    page.keyboard.press("Escape")
+    page.locator(".mb-menu a").first.wait_for(state="hidden")
+    assert opener.get_attribute("aria-expanded") == "false"
+    assert opener.evaluate("node => node === document.activeElement")
+
+
+@pytest.mark.parametrize("visit", [DESK], indirect=True)
+@pytest.mark.parametrize("code", ["ar", "fr"])
+def test_the_same_list_is_tabs_on_a_desk(visit: Any, code: str) -> None:
+    page = visit.open(f"{code}/candidates/")
+    boxes = [entry.bounding_box() for entry in page.locator(".mb-menu a").all()]
+
+    assert not _opener(page).is_visible()
+    assert len({box["y"] for box in boxes}) == 1
+    starts = [box["x"] for box in boxes]
+    assert starts == sorted(starts, reverse=code == "ar")
+    reached = 0
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached += page.evaluate(FOCUSED)
+    assert reached == 9
+
+
+def _opener(page: Any) -> Any:
+    return page.locator("label[for=__drawer][role=button]")
 
 
 @pytest.mark.parametrize("visit", [PHONE, DESK], indirect=True, ids=["360px", "1280px"])

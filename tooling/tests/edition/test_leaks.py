@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaigns import SOURCES, TEAM, picture, source_digest, translation, write, write_campaign
 from demonstration import AT, build_site, read_tree
-from markup import read_markup
+from markup import menu_entries, read_markup
 from minbar.model.sections import NAVIGATION
 
 LATER = "2026-11-23T09:00"
@@ -165,7 +165,7 @@ def test_the_team_s_pages_are_marked(team: Path, public: Path) -> None:
 def test_what_only_the_team_sees_leads_back_to_the_site(team: Path) -> None:
     path = f"monitoring/{CANARIES['monitoring']}.html"
     page = read_markup(team / "fr" / path)
-    tabs = [item.get("href") for item in page.classed("md-tabs__link")]
+    tabs = [item.get("href") for item in menu_entries(page)]
 
     assert tabs == ["../", *(f"../{section}/" for section in NAVIGATION)]
     assert [item.get("href") for item in page.links("canonical")] == [

@@ -9,11 +9,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from demonstration import Built
-from markup import Markup, read_markup
+from markup import Markup, menu_entries, read_markup
+from minbar.build.protect import MARKER
 
 ORIGIN = "https://pont-civique.example/"
 DIRECTIONS = {"ar": "rtl", "fr": "ltr"}
-LIMIT_CANDIDATE_BYTES = 25_000
 LOADING = {"stylesheet", "preload", "icon", "modulepreload", "manifest", "apple-touch-icon"}
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
@@ -140,18 +140,19 @@ def test_the_navigation_leads_to_the_same_sections_from_every_page(site: Site) -
 
     def find(address: str, page: Markup) -> Iterator[str]:
         expected = [f"/{address[:2]}/{section}" for section in sections]
-        for name in ("md-tabs__link", "md-nav__link"):
-            led = [_resolve(address, cast("str", item.get("href"))) for item in page.classed(name)]
-            if led != expected:
-                yield f"{name}: {led}"
+        led = [_resolve(address, cast("str", item.get("href"))) for item in menu_entries(page)]
+        if led != expected:
+            yield f"{led}"
+        if len(page.classed("mb-menu")) != 1 or not page.classed("mb-menu")[0].get("aria-label"):
+            yield "not one list of sections with a name"
 
     assert site.faults(find) == []
 
 
 def test_the_section_that_a_page_stands_in_is_marked(site: Site) -> None:
     def marked(address: str) -> list[str]:
-        tabs = site.pages[address].classed("md-tabs__item--active")
-        return [tab.text.strip() for tab in tabs]
+        entries = menu_entries(site.pages[address])
+        return [entry.text.strip() for entry in entries if entry.get("aria-current")]
 
     assert marked("fr/candidates/") == marked("fr/places/") == marked("fr/contests/communal.html")
     assert marked("fr/programme/") == marked("fr/themes/") != marked("fr/candidates/")
@@ -255,17 +256,6 @@ def test_every_address_in_a_style_sheet_is_a_file(demonstration: Built) -> None:
                 )
 
 
-def test_a_candidate_weighs_little(site: Site) -> None:
-    sizes = {
-        address: len(page.html.encode())
-        for address, page in site.pages.items()
-        if re.fullmatch(r"[a-z]{2}/candidates/[a-z0-9-]+\.html", address)
-    }
-
-    assert len(sizes) >= 100
-    assert {address: size for address, size in sizes.items() if size >= LIMIT_CANDIDATE_BYTES} == {}
-
-
 def test_the_demonstration_says_so_on_every_page(site: Site) -> None:
     words = {"ar": "للعرض التجريبي", "fr": "Site de démonstration"}
 
@@ -310,7 +300,7 @@ def test_the_report_counts_what_is_there(site: Site, demonstration: Built) -> No
     assert demonstration.report["pages"] == dict(counted)
     assert demonstration.report["packs"] == len(list((demonstration.site / "packs").iterdir()))
     assert demonstration.report["files_written"] == sum(
-        p.is_file() for p in demonstration.site.rglob("*")
+        path.is_file() and path.name != MARKER for path in demonstration.site.rglob("*")
     )
 
 

@@ -28,7 +28,9 @@ def _notice(page: Markup) -> Element:
     return next(item for item in page.classed("mb-notice"))
 
 
-@pytest.mark.parametrize("address", ["fr/messages/night-clinics.html", "fr/candidates/amina-idrissi.html"])
+@pytest.mark.parametrize(
+    "address", ["fr/messages/night-clinics.html", "fr/candidates/amina-idrissi.html"]
+)
 def test_a_missing_translation_shows_the_source_as_what_it_is(site: Path, address: str) -> None:
     page = _page(site, address)
     article = page.all("article")[-1]

@@ -1,14 +1,20 @@
 """The workflows: right for actionlint, safe for zizmor, pinned, and without rights they do not need."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from minbar.build.state import NAME as STATE
+from minbar.cli.build import MOST_SHARES
+from minbar.content.instants import parse_instant
+from minbar.store.segments import SUFFIX
 from references import run_node
 
 ROOT = Path(__file__).parents[3]
@@ -75,6 +81,88 @@ def test_only_the_deployment_may_write() -> None:
 def test_the_job_that_may_write_runs_no_code_of_the_repository() -> None:
     deploy = read("publish.yml")["jobs"]["deploy"]
     assert [step.get("run") for step in deploy["steps"]] == [None]
+
+
+def _jobs() -> Any:
+    return read("publish.yml")["jobs"]
+
+
+def _steps(job: str) -> dict[str, Any]:
+    return {step["name"]: step for step in _jobs()[job]["steps"]}
+
+
+def _plan(folder: Path, candidates: int) -> dict[str, str]:
+    """What the first job gives for a campaign of so many files, run as GitHub runs it."""
+    for number in range(candidates):
+        path = folder / f"content/candidates/north/c-{number}.ar.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", "utf-8")
+    (folder / "content/messages").mkdir(parents=True)
+    (folder / "content/messages/m.ar.md").write_text("x", "utf-8")
+    for arguments in (["init", "-q"], ["add", "content"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    output = folder / "output"
+    environment = {"SHARD_FROM_FILES": "4", "SHARDS": "3", "GITHUB_OUTPUT": str(output)}
+    script = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+    run = _steps("plan")["See how many machines it takes"]["run"]
+    subprocess.run([*script, run], cwd=folder, env=os.environ | environment, check=True)
+    return dict(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize(("candidates", "shards"), [(0, []), (3, []), (4, [1, 2, 3])])
+def test_a_large_campaign_is_shared_out(tmp_path: Path, candidates: int, shards: list[int]) -> None:
+    given = _plan(tmp_path, candidates)
+
+    assert json.loads(given["shards"]) == shards
+    assert parse_instant(given["at"], ZoneInfo("UTC")).tzinfo is not None
+
+
+def test_one_machine_builds_or_many_do() -> None:
+    conditions = {name: job.get("if", "") for name, job in _jobs().items()}
+    whole, shared = (f"needs.plan.outputs.shards {sign} '[]'" for sign in ("==", "!="))
+
+    assert conditions["build"] == whole
+    assert conditions["check"] == conditions["shard"] == shared
+    assert _jobs()["merge"]["needs"] == ["check", "shard"]
+    assert _jobs()["deploy"]["needs"] == ["build", "merge"]
+    assert "!cancelled()" in conditions["deploy"]
+    for name in ("build", "merge"):
+        assert f"needs.{name}.result == 'success'" in conditions["deploy"]
+    assert "refs/heads/main" in conditions["plan"], "all others need it"
+
+
+def test_every_shard_is_built_for_the_same_instant_and_from_the_whole_history() -> None:
+    steps = _steps("shard")
+    build = steps["Build the shard"]
+
+    assert build["env"]["AT"] == "${{ needs.plan.outputs.at }}"
+    assert '--shard "$SHARD/$SHARDS" --at "$AT"' in build["run"]
+    assert steps["Fetch the main branch"]["with"]["fetch-depth"] == 0
+
+
+def test_what_shards_hand_over_is_what_is_merged() -> None:
+    handed, fetched = _steps("shard")["Hand the shard over"], _steps("merge")["Fetch the shards"]
+
+    assert handed["with"]["name"] == "shard-${{ matrix.shard }}"
+    assert fetched["with"]["pattern"] == "shard-*"
+    assert _steps("merge")["Merge"]["run"].endswith(f"merge {fetched['with']['path']}*")
+    assert handed["with"]["path"] == f"{_steps('shard')['Build the shard']['run'].split()[-1]}/"
+
+
+def test_the_threshold_stands_near_the_top() -> None:
+    workflow = read("publish.yml")
+
+    assert workflow["env"]["SHARD_FROM_FILES"] >= 20_000, "one machine does the demonstration"
+    assert 2 <= workflow["env"]["SHARDS"] <= MOST_SHARES
+
+
+@pytest.mark.parametrize("job", ["build", "shard"])
+def test_a_cache_holds_what_is_verified_and_nothing_that_runs(job: str) -> None:
+    cache = _steps(job)["Fetch what the last build knew"]["with"]
+
+    assert cache["path"].split() == [f".minbar/*/{STATE}", f".minbar/*/*{SUFFIX}"]
+    assert cache["key"].endswith("${{ github.run_id }}"), "each run leaves its own behind"
+    assert cache["key"].startswith(cache["restore-keys"])
 
 
 @pytest.mark.parametrize(

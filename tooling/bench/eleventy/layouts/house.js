@@ -68,16 +68,11 @@ const header = (language) => `<a href="/${language}/" title="${esc(site.party.sh
 </form>`;
 
 function navigation(language, section) {
-  const tabs = menu[language]
-    .map((item) => `<li class="md-tabs__item${item.id === section ? " md-tabs__item--active" : ""}"><a href="${item.url}" class="md-tabs__link">${esc(item.name)}</a></li>`)
+  const entries = menu[language]
+    .map((item) => `<li><a href="${item.url}"${item.id === section ? ' aria-current="true"' : ""}>${esc(item.name)}</a></li>`)
     .join("\n");
-  const drawer = menu[language]
-    .map((item) => `<li class="md-nav__item${item.id === section ? " md-nav__item--active" : ""}"><a href="${item.url}" class="md-nav__link"><span class="md-ellipsis">${esc(item.name)}</span></a></li>`)
-    .join("\n");
-  return `<nav class="md-tabs"><div class="md-grid"><ul class="md-tabs__list">
-${tabs}</ul></div></nav>
-<div class="md-sidebar md-sidebar--primary" hidden><nav class="md-nav md-nav--primary"><ul class="md-nav__list">
-${drawer}</ul></nav></div>`;
+  return `<nav class="mb-menu" aria-label="${t(language, "menu")}"><label for="__drawer">${esc(site.party.short_name[language])}</label><ul class="md-grid">
+${entries}</ul></nav>`;
 }
 
 function footer(language) {
