@@ -1,12 +1,12 @@
 """A look at a site while something else is done: listing it takes as long as reading what was remembered."""
 
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from minbar.build.fingerprint import digest_stamps
 from minbar.build.protect import MARKER, list_site
+from minbar.build.threads import runs_alone
 
 MISSING = b"no site"
 
@@ -17,7 +17,7 @@ def look_at(site: Path) -> Callable[[], bytes]:
     The look is taken by a process of its own where the system can fork one and no other thread runs,
     which might hold what the process would need.
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if not hasattr(os, "fork") or not runs_alone():
         return lambda: _look(site)
     reading, writing = os.pipe()
     child = os.fork()

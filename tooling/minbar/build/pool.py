@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Protocol, TypeVar
 
+from minbar.build.threads import runs_alone
 from minbar.model.setup import SetupError
 
 J = TypeVar("J")
@@ -133,6 +134,5 @@ def local_pool() -> Pool:
 
     A process with threads is not forked: what another thread holds then is held for ever.
     """
-    is_alone = threading.active_count() == 1
     many = (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
-    return Processes() if many and is_alone else Here()
+    return Processes() if many and runs_alone() else Here()
