@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alone import run_alone
 from campaigns import write, write_campaign
 from demonstration import (
     AT,
@@ -187,6 +188,7 @@ def test_an_error_of_another_process_begins_the_build_anew(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
+    run_alone(__file__, "test_an_error_of_another_process_begins_the_build_anew")
     monkeypatch.setattr("minbar.build.engine.MANY", 0)
     monkeypatch.setattr("minbar.build.ground.Workshop._read_roll", _fail_once(tmp_path, error))
     shutil.rmtree(built / "site")

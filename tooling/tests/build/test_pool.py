@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from alone import run_alone
 from minbar.build.pool import Here, Pool, Processes, local_pool
 from minbar.model.setup import SetupError
 from minbar.store import DamagedError
@@ -36,8 +37,10 @@ def die(_: int) -> None:
 
 @pytest.fixture(params=["here", "processes"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
-    if request.param == "processes" and not FORKS:
-        pytest.skip("this system forks no processes")
+    if request.param == "processes":
+        if not FORKS:
+            pytest.skip("this system forks no processes")
+        run_alone(__file__)
     made: Pool = Here() if request.param == "here" else Processes()
     yield made
     made.close()
@@ -79,6 +82,10 @@ def test_an_error_does_not_spoil_the_pool(pool: Pool) -> None:
 
 @pytest.mark.skipif(not FORKS, reason="this system forks no processes")
 class TestProcesses:
+    @pytest.fixture(autouse=True)
+    def alone(self) -> None:
+        run_alone(__file__)
+
     def test_others_do_it(self) -> None:
         pool = Processes()
         found = set(pool.run(whose, range(20)))
