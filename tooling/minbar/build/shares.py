@@ -6,7 +6,7 @@ Every machine reads the whole campaign, so each works out the same plan by itsel
   are shares, of about equal numbers of candidates; a place, its list and its own packs are never
   cut apart. One place that has everybody is one share's.
 - Everything else goes, the costliest first, to the share that has least to do so far. What makes
-  use of the same pack stays together: the page of a channel and its packs.
+  use of the same pack stays together: the page of a channel and its pack.
 
 Costs are processor time as it was measured on the scaffold's campaign; they need only be right
 in proportion.
@@ -128,7 +128,7 @@ def _units_of(place: str, languages: Iterable[str]) -> Iterator[str]:
 
 
 def _group(unit: str) -> str:
-    """What a unit stays together with: for a channel's packs, its page."""
+    """What a unit stays together with: for a channel's pack, its page."""
     if unit.startswith(CHANNEL_PACK):
         channel, _, language = unit.removeprefix(CHANNEL_PACK).rpartition("-")
         return f"channel/{language}/{channel}"
@@ -148,7 +148,7 @@ def cost_ms(unit: str, load: Load) -> float:
         case "doc":
             return 3.4 if rest.startswith("messages/") else 1.5
         case "channel":
-            return 1.6 * load.messages
+            return 0.8 * load.messages
         case "media":
             return 0.2
         case "search":

@@ -99,7 +99,7 @@ def test_the_campaigns_own_templates_and_theme_travel_along(
     write(
         campaign_folder,
         "templates/theme/main.html",
-        theme.replace("{% block site_nav %}", "{% block site_nav %}<b>ours</b>"),
+        theme.replace('content="Minbar"', 'content="Ours"'),
     )
     write(campaign_folder, "templates/assets/own.css", "p { color: teal }\n")
     write(campaign_folder, "templates/pages/clip.html", "<h1>{{ page.title }}</h1>\n")
@@ -108,7 +108,7 @@ def test_the_campaigns_own_templates_and_theme_travel_along(
     made = read_tree(campaign_folder / "site")
 
     assert "assets/own.css" in made
-    assert b"<b>ours</b>" in made["ar/index.html"]
+    assert b'content="Ours"' in made["ar/index.html"]
     assert made == _plain(campaign_folder, tmp_path / "plain")
 
 

@@ -15,7 +15,7 @@ def _load(people: dict[str, int]) -> Load:
 def _units(people: dict[str, int]) -> list[str]:
     placed = [f"{sort}/{place}" for place in PLACES for sort in ("list", "place")]
     packs = [f"pack/place-{place.replace('.', '-')}-ar" for place in PLACES[::3]]
-    channels = ["channel/x", "pack/channel-x-ar", "pack/channel-x-fr"]
+    channels = ["channel/ar/x", "channel/fr/x", "pack/channel-x-ar", "pack/channel-x-fr"]
     texts = [f"doc/messages/m-{number}" for number in range(20)]
     wholes = ["home", "standing", "assets", "finder", "sitemap", "feeds", "search/ar", "search/fr"]
     return [*placed, *packs, *channels, *texts, *wholes, "media/a.webp"]
@@ -74,7 +74,8 @@ def test_what_belongs_together_stays_together() -> None:
     plan = make_plan(_units(people), _load(people), 4)
     homes = {unit: number for number, run in enumerate(plan) for unit in run}
 
-    assert homes["channel/x"] == homes["pack/channel-x-ar"] == homes["pack/channel-x-fr"]
+    for code in ("ar", "fr"):
+        assert homes[f"channel/{code}/x"] == homes[f"pack/channel-x-{code}"]
     for place in PLACES[::3]:
         pack = f"pack/place-{place.replace('.', '-')}-ar"
         assert homes[f"list/{place}"] == homes[f"place/{place}"] == homes[pack]
