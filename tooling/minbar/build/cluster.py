@@ -285,7 +285,7 @@ def _connect(address: str) -> "Client":
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
         return Client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, AssertionError) as error:  # some it only asserts
         raise SetupError(
             f"there is no Dask scheduler at {address} ({error}): start one; right: dask scheduler, then --dask tcp://HOST:8786"
         ) from error

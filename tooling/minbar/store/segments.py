@@ -96,6 +96,8 @@ class Segments:
         Raises:
             DamagedError: it is not there, or not as it was written.
         """
+        if not ref.length:  # a segment that holds nothing is not written
+            return b""
         try:
             payload = os.pread(self._descriptor(ref.segment), ref.length, ref.offset)
         except OSError as error:

@@ -1,5 +1,6 @@
 """A process is measured with all that it starts."""
 
+import resource
 import sys
 from pathlib import Path
 
@@ -20,7 +21,9 @@ if child:
 def test_memory_of_processes_that_run_at_once_is_added_up(tmp_path: Path) -> None:
     cost = run([sys.executable, "-c", EATER], tmp_path, tmp_path / "log")
     one = 64 * 2**20
-    assert one < cost.largest_bytes < 2 * one
+    # Linux lets a child's peak begin with that of the process which began it: here, this test's own.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    assert one < cost.largest_bytes < max(2 * one, own + one)
     assert 2 * one < cost.together_bytes < 4 * one
     assert cost.processes == 2
     assert cost.wall_s > 0.4

@@ -126,18 +126,20 @@ def test_candidates_and_places_are_parted_by_region(edition: Shown) -> None:
     shown = edition.register.shown
     abouts = [
         About("ar/candidates/", "ar", "candidates"),
-        About("ar/c", "ar", "candidates", shown["candidates", "said-amrani"]),
         About("ar/places/", "ar", "places"),
         About("ar/p", "ar", "places", None, "01.2"),
         About("fr/p", "fr", "places", None, "01"),
         About("ar/m", "ar", "messages", shown["messages", "night-clinics"]),
     ]
-    parts = dict(list_rows(abouts, changes_of(edition, {})))
+    people = [f"ar/candidates/{slug}.html" for kind, slug in shown if kind == "candidates"]
+    parts = dict(list_rows(abouts, changes_of(edition, {}), ("ar", "fr")))
+
+    assert len(people) == 2
 
     assert {name: [row.address for row in rows] for name, rows in parts.items()} == {
-        "ar-region-01": ["ar/c", "ar/p"],
+        "ar-region-01": [*people, "ar/p"],
         "ar-written": ["ar/candidates/", "ar/places/", "ar/m"],
-        "fr-region-01": ["fr/p"],
+        "fr-region-01": [*(address.replace("ar/", "fr/", 1) for address in people), "fr/p"],
     }
 
 

@@ -1,0 +1,44 @@
+"""The answers of a campaign folder as it is now: a build up to the point where pages are made."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from demonstration import AT
+from minbar.build.answers import Answers
+from minbar.build.engine import Engine
+from minbar.build.ground import Workshop
+from minbar.edition import Audience
+from minbar.edition.register import Register
+
+
+class Asked:
+    """What a build knows before it makes a page."""
+
+    def __init__(
+        self,
+        root: Path,
+        at: str = AT,
+        audience: Audience = "public",
+        dates: Mapping[str, datetime] | None = None,
+    ) -> None:
+        engine = Engine(root, root / "site", audience, at, print)
+        try:
+            self.workshop: Workshop = engine.prepare()
+            engine._fit()
+            self.register: Register = engine._register
+            self.answers = Answers(
+                engine._register,
+                engine._rolls,
+                self.workshop,
+                engine._posts,
+                engine._pictures,
+                dates or {},
+            )
+        except BaseException:
+            engine.close()
+            raise
+        self._engine = engine
+
+    def close(self) -> None:
+        self._engine.close()

@@ -1,0 +1,57 @@
+"""Whatever every page depends on is in one digest, by content."""
+
+import os
+from pathlib import Path
+
+import pytest
+from campaigns import CAMPAIGN, CHARTER, HOUSE, TEAM, TERRITORY, write
+from minbar.build.base import base_digest, read_sound_base
+from minbar.content.paths import list_stamps
+
+FILES = {
+    "content/campaign.yml": CAMPAIGN.replace("pont.example/", "bridge.example/"),
+    "content/message-house.yml": HOUSE.replace("Eau", "L’eau"),
+    "content/charter.yml": CHARTER.replace("l’idée", "cette idée"),
+    "content/team.yml": TEAM.replace("Omar", "Umar"),
+    "content/territory.csv": TERRITORY.replace("El Oued", "Oued"),
+    "mkdocs.yml": "site_name: x\n",
+    "templates/pages/page.html": "x",
+    "templates/snippets/x.txt": "x",
+    "templates/theme/main.html": "x",
+    "templates/strings/fr.yml": "section_messages: x\n",
+    "templates/assets/minbar/minbar.css": "x",
+}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_each_file_counts(campaign_folder: Path, path: str) -> None:
+    before = base_digest(campaign_folder, "public")
+    write(campaign_folder, path, FILES[path])
+
+    assert base_digest(campaign_folder, "public") != before
+
+
+def test_documents_pictures_and_times_do_not_count(campaign_folder: Path) -> None:
+    before = base_digest(campaign_folder, "public")
+    write(campaign_folder, "content/messages/water.ar.md", "x")
+    write(campaign_folder, "content/media/share.png", "x")
+    os.utime(campaign_folder / "content/campaign.yml", ns=(0, 0))
+
+    assert base_digest(campaign_folder, "public") == before
+    assert base_digest(campaign_folder, "team") != before
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/campaign.yml", CAMPAIGN.replace("timezone", "time_zone")),
+        ("content/territory.csv", "nothing"),
+    ],
+)
+def test_a_base_with_faults_is_none(campaign_folder: Path, path: str, text: str) -> None:
+    def read() -> object:
+        return read_sound_base(campaign_folder, sorted(list_stamps(campaign_folder, "content")[0]))
+
+    assert read() is not None
+    write(campaign_folder, path, text)
+    assert read() is None
