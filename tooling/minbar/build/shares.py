@@ -143,19 +143,20 @@ def cost_ms(unit: str, load: Load) -> float:
     match sort:
         case "list":
             return 1.1 * load.people.get(rest, 0)
-        case "pack":
-            return 0.1 * load.messages if unit.startswith(CHANNEL_PACK) else 1.6
+        case "pack" | "channel":
+            is_small = sort == "pack" and not unit.startswith(CHANNEL_PACK)
+            return 1.3 if is_small else 0.05 * load.messages
         case "doc":
-            return 3.4 if rest.startswith("messages/") else 1.5
-        case "channel":
-            return 0.8 * load.messages
+            return 2.3 if rest.startswith("messages/") else 1.3
         case "media":
             return 0.2
         case "search":
-            return 0.5 * load.texts
+            return 1.1 * load.texts
         case "finder" | "sitemap":
-            return 20 + 0.015 * pages
+            return 10 + 0.01 * pages
         case "feeds":
             return 45
+        case "section" if rest == "kit":  # it says how large the pack of every channel is
+            return 15 + 0.5 * load.messages * len(load.languages)
         case _:
             return 2.0 if sort in {"place", "theme"} else 15.0

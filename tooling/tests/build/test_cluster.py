@@ -181,7 +181,10 @@ def test_a_cluster_without_workers_is_refused(
     assert f"right: dask worker {cluster.address} --nthreads 1" in done.stderr
 
 
-@pytest.mark.parametrize("address", ["", "nonsense", "ftp://127.0.0.1:1", "tcp://127.0.0.1:{port}"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "nonsense.invalid", "ftp://127.0.0.1:1", "tcp://127.0.0.1:x", "tcp://127.0.0.1:{port}"],
+)
 def test_an_address_without_a_scheduler_is_refused(
     campaign_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
