@@ -8,6 +8,7 @@ from demonstration import REPOSITORY
 from minbar.content.campaign import TERRITORY
 from minbar.content.territory import parse_territory
 from minbar.finder import Person, render_finder
+from minbar.model.names import pack_names
 from minbar.model.territory import TerritoryTree
 from minbar.scaffold import scaffold_files
 from minbar.scaffold.national import LANGUAGES
@@ -46,7 +47,9 @@ def national_people(candidates: int) -> tuple[Person, ...]:
 def _person(slug: str, header: str) -> Person:
     facts = dict(_FACT.findall(header))
     names = dict(_NAME.findall(header))
-    return Person(slug, names, facts["territory"], facts["contest"], int(facts["position"]))
+    return Person(
+        slug, pack_names(names), facts["territory"], facts["contest"], int(facts["position"])
+    )
 
 
 def national_finder(candidates: int) -> dict[str, bytes]:

@@ -81,7 +81,7 @@ class Answers:
             "edition": self._edition,
             "names": self._names,
             "searched": self._searched,
-            "dates": lambda: _short(sorted(dates.items())),
+            "dates": lambda: digest_of(repr(item).encode() for item in dates.items()),
             "kits": lambda: _short(self.kits),
             "written": lambda: digest_of(
                 item.digest for item in register.shown.values() if item.kind in FEEDS
@@ -235,7 +235,7 @@ class Answers:
             for item in people:
                 if item.shown:
                     source = item.source
-                    row = (item.slug, source.place, source.contest, source.position, source.name)
+                    row = (item.slug, source.place, source.contest, source.position, source.called)
                     made.update(repr(row).encode())
         return made.digest()
 

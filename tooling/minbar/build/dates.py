@@ -1,16 +1,16 @@
 """When files last changed. Git is asked again only where its last answer cannot be enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from minbar.build.fingerprint import read_commit
-from minbar.content.entry import Entry
+from minbar.content.entry import Entry, date_entry
 from minbar.content.history import read_blobs, read_dates, read_head
-from minbar.edition.register import Register
+from minbar.edition.register import Listed, Register
 
 FEW = 500
 """With more files edited than this, git is asked anew each time."""
@@ -66,33 +66,56 @@ def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str
 def carry_over(entries: Iterable[Entry], known: dict[str, Entry]) -> list[Entry]:
     """Give files the dates that they had."""
     return [
-        entry
-        if entry.committed == known[entry.path].committed and entry.clean == known[entry.path].clean
-        else replace(entry, committed=known[entry.path].committed, clean=known[entry.path].clean)
-        for entry in entries
+        date_entry(entry, known[entry.path].committed, known[entry.path].clean) for entry in entries
     ]
 
 
 def date_entries(entries: Iterable[Entry], answer: Answer) -> list[Entry]:
     """Give files the dates that git has answered."""
     return [
-        replace(
+        date_entry(
             entry,
-            committed=answer.committed.get(entry.path, 0),
-            clean=entry.blob if entry.path in answer.clean else answer.others.get(entry.path, b""),
+            answer.committed.get(entry.path, 0),
+            entry.blob if entry.path in answer.clean else answer.others.get(entry.path, b""),
         )
         for entry in entries
     ]
 
 
-def date_register(register: Register) -> dict[str, datetime]:
+class Dates(Mapping[str, datetime]):
     """When each document that is shown last changed in any language, by `kind/slug`.
 
     A document is left out if one of its files has no date: it may have changed since.
     """
-    found: dict[str, datetime] = {}
-    for (kind, slug), item in register.shown.items():
-        if all(entry.committed and entry.clean == entry.blob for entry in item.entries):
-            latest = max(entry.committed for entry in item.entries)
-            found[f"{kind}/{slug}"] = datetime.fromtimestamp(latest, UTC)
-    return found
+
+    def __init__(self, register: Register) -> None:
+        """Tell of what a register shows; no date is worked out before it is asked for."""
+        self._shown = register.shown
+
+    def __getitem__(self, name: str) -> datetime:
+        """When a document last changed."""
+        kind, _, slug = name.partition("/")
+        found = _latest(self._shown[kind, slug])
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """The documents whose date is known, in the register's order."""
+        return (f"{kind}/{slug}" for (kind, slug), item in self._shown.items() if _latest(item))
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return sum(1 for _ in self)
+
+
+def _latest(item: Listed) -> datetime | None:
+    if all(entry.committed and entry.clean == entry.blob for entry in item.entries):
+        return _instant(max(entry.committed for entry in item.entries))
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _instant(seconds: float) -> datetime:
+    """Many files are committed at once."""
+    return datetime.fromtimestamp(seconds, UTC)

@@ -19,14 +19,7 @@ from msgspec.structs import replace
 
 from minbar.build.answers import Answers
 from minbar.build.base import base_digest, read_sound_base
-from minbar.build.dates import (
-    Question,
-    ask_git,
-    carry_over,
-    date_entries,
-    date_register,
-    is_answered,
-)
+from minbar.build.dates import Dates, Question, ask_git, carry_over, date_entries, is_answered
 from minbar.build.fingerprint import digest_inputs, forget, leave
 from minbar.build.ground import Enrolled, Ground, Workshop, read_document, write_roll
 from minbar.build.house import House, decode_house, encode_house, sweep
@@ -71,10 +64,10 @@ from minbar.build.twin import Twin
 from minbar.build.wholes import Wholes
 from minbar.checks.references import known_names
 from minbar.content.campaign import CONFIGURATION, TERRITORY
-from minbar.content.entry import UNSTAMPED, Entry
+from minbar.content.entry import Entry, stamp_entry
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.paths import collisions, list_stamps
-from minbar.content.tree import RACY_NS, Stamp
+from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns, size_of
 from minbar.edition import Audience, Edition, preview
 from minbar.edition.register import Register, UnjoinedError, digest_of, join_entries
 from minbar.feeds import find_undated
@@ -193,31 +186,11 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         self._looked_ns = time.time_ns()
-        stamps, findings = self._glance.listed or list_stamps(self.root, "content")
-        self._inputs = (
-            self._glance.inputs
-            if self._glance.listed
-            else digest_inputs(self.root, self._audience, stamps)
-        )
-        if blocks(findings) or blocks(collisions(sorted(stamps))):
-            raise FaultyError
-        base = read_sound_base(self.root, sorted(stamps))
-        if base is None:
-            raise FaultyError
-        self._base = base
-        self._pictures = {
-            path: stamp for path, stamp in stamps.items() if path.startswith(MEDIA + "/")
-        }
-        self._instant = read_instant(self._at, base.settings.timezone)
-        self._clear()
-        self._entries = self._read(
-            {
-                path: stamp
-                for path, stamp in stamps.items()
-                if path not in self._pictures and path not in CONFIGURED
-            }
-        )
-        self._entries = self._date(self._entries)
+        texts = self._look()
+        known = {entry.path: entry for entry in self._remembered.entries}
+        entries = self._read(texts, known)
+        self._entries = self._date(entries, known)
+        self._remembered.entries = []
         self._register = self._make_register()
         self._rolls = self._write_rolls()
         workshop = self._workshop = self._lay_out()
@@ -252,7 +225,7 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         self._fit()
-        dates = self._dates = date_register(self._register)
+        dates = self._dates = Dates(self._register)
         self._answers = Answers(
             self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
         )
@@ -315,6 +288,29 @@ class Engine:
 
     # Reading.
 
+    def _look(self) -> dict[str, Stamp]:
+        """See what the campaign has; gives the stamps of its documents' files."""
+        stamps, findings = self._glance.listed or list_stamps(self.root, "content")
+        self._inputs = (
+            self._glance.inputs
+            if self._glance.listed
+            else digest_inputs(self.root, self._audience, stamps)
+        )
+        self._glance = replace(self._glance, listed=None)
+        paths = sorted(stamps)
+        if blocks(findings) or blocks(collisions(paths)):
+            raise FaultyError
+        base = read_sound_base(self.root, paths)
+        if base is None:
+            raise FaultyError
+        self._base = base
+        self._pictures = {path: stamps.pop(path) for path in paths if path.startswith(MEDIA + "/")}
+        self._instant = read_instant(self._at, base.settings.timezone)
+        self._clear()
+        for path in CONFIGURED:
+            stamps.pop(path, None)
+        return stamps
+
     def _clear(self) -> None:
         shutil.rmtree(self._temporary, ignore_errors=True)
         self._temporary.mkdir()
@@ -324,14 +320,14 @@ class Engine:
         self._segment += 1
         return self._segment
 
-    def _read(self, stamps: dict[str, Stamp]) -> list[Entry]:
-        """Take over the entries of files that are as they were, and read the others."""
+    def _read(self, stamps: dict[str, Stamp], known: dict[str, Entry]) -> list[Entry]:
+        """Take over the entries of files that are as they were, and read the others; empties `stamps`."""
         settings = self._base.settings
         zone = settings.timezone
-        known = {entry.path: entry for entry in self._remembered.entries}
         same: list[Entry] = []
         sources: list[Source] = []
-        for path, stamp in sorted(stamps.items()):
+        for path in sorted(stamps):
+            stamp = stamps[path]
             entry = known.get(path)
             if entry is not None and entry.stamp == stamp:
                 same.append(entry)
@@ -354,25 +350,23 @@ class Engine:
             if len(sources) > MANY
             else None
         )
-        fresh = [
-            self._settled(entry, known)
-            for found in pool.run(read_sources, readings)
-            for entry in found
-        ]
+        stamps.clear()
+        reading = pool.run(read_sources, readings)
+        del sources  # each job holds its own, until it is done
+        fresh = [self._settled(entry, known) for found in reading for entry in found]
         self._read_anew = {
             entry.slug
             for entry in fresh
-            if entry.path not in known or known[entry.path].ref != entry.ref
+            if entry.path not in known or known[entry.path].record != entry.record
         }
         entries = sorted(chain(same, fresh), key=lambda entry: entry.path)
         if any(blocks(list(entry.findings)) for entry in entries):
             raise FaultyError
         return entries
 
-    def _date(self, entries: list[Entry]) -> list[Entry]:
+    def _date(self, entries: list[Entry], known: dict[str, Entry]) -> list[Entry]:
         """Tell of each file when it last changed; git is asked where that is not known."""
         last = self._remembered
-        known = {entry.path: entry for entry in last.entries}
         if is_answered(self.root, last.head, entries, known):
             self._head, self._note = last.head, last.note
             return carry_over(entries, known)
@@ -381,15 +375,16 @@ class Engine:
             if self._git
             else ask_git(Question(str(self.root), tuple(entry.path for entry in entries)))
         )
+        self._git = None
         self._head, self._note = answer.head, answer.note
         return date_entries(entries, answer)
 
     def _settled(self, entry: Entry, known: dict[str, Entry]) -> Entry:
         """Complete an entry that only says that its file is as it was; distrust what changed just now."""
-        if entry.ref is None and entry.blob and not entry.findings:
-            entry = replace(known[entry.path], stamp=entry.stamp)
-        is_racy = entry.stamp[0] > self._looked_ns - RACY_NS
-        return replace(entry, stamp=UNSTAMPED) if is_racy else entry
+        if not entry.record and entry.blob and not entry.findings:
+            entry = stamp_entry(known[entry.path], entry.stamp)
+        is_racy = changed_ns(entry.stamp) > self._looked_ns - RACY_NS
+        return stamp_entry(entry, UNSTAMPED) if is_racy else entry
 
     def _make_register(self) -> Register:
         try:
@@ -645,7 +640,7 @@ class Engine:
                 yield f"list/{place}"
 
     def _size(self, output: Output) -> int:
-        return output.stamp[1]
+        return size_of(output.stamp)
 
     def _unit(self, name: str) -> Done | Unit:
         return self._done.get(name) or self._units[name]
@@ -738,18 +733,21 @@ class Engine:
         self._left = {
             output.path: output.stamp for unit in units.values() for output in unit.outputs
         }
-        last = {output.path for output in self._outputs(self._remembered.units.values())}
         now = self._left.keys()
-        removed = last - now
+        removed = {
+            output.path
+            for output in self._outputs(self._remembered.units.values())
+            if output.path not in now
+        }
         self._weigh()
-        changed = {path for done in self._done.values() for path in done.changed} | (
-            self._damaged & now
-        )
+        changed = self._damaged & now
+        if follows:
+            changed |= {path for done in self._done.values() for path in done.changed}
         self._twin.remove(removed | (self._damaged - now))
         questions = self._remember(units)  # what fails after this is found by the files' stamps
         counted = None
-        if changed or removed or not self._intact:
-            counted = self._twin.exchange(follows=follows)
+        if changed or removed or not (follows and self._intact):
+            counted = self._twin.exchange(len(now), follows=follows)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         report = self._report(units, change)
         try:
@@ -778,12 +776,13 @@ class Engine:
         Raises:
             FaultyError: it is more than that.
         """
-        self._weights = {path: stamp[1] for path, stamp in self._left.items()}
+        weights = {path: size_of(stamp) for path, stamp in self._left.items()}
+        self._size_bytes = sum(weights.values())
         if self._share:  # whoever puts the shares together weighs the site
             self._near = []
             return
         limits = limits_of(self._base.settings.hosting)
-        self._near = weigh(self._weights, limits, self._base.place(SETTINGS, HOSTING))
+        self._near = weigh(weights, limits, self._base.place(SETTINGS, HOSTING))
         if blocks(self._near):
             raise FaultyError(self._near)
 
@@ -847,7 +846,7 @@ class Engine:
             pages=pages,
             packs=sum(name.startswith("pack/") for name in units),
             change=change,
-            size_bytes=sum(self._weights.values()),
+            size_bytes=self._size_bytes,
             findings=self._near,
             notes=self._notes(),
             seconds=round(time.perf_counter() - self._start, 2),
@@ -873,13 +872,13 @@ def _records(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:
 
 def _segments_of(state: State) -> set[int]:
     """The segments that a state refers to."""
-    refs: Iterable[Ref | None] = chain(
-        (entry.ref for entry in state.entries),
+    refs = chain(
+        (Ref.unpack(entry.record) for entry in state.entries if entry.record),
         (enrolment.ref for enrolment in state.rolls.values()),
         (item.ref for item in state.posts),
         (state.house.ref,) if state.house else (),
     )
-    return {ref.segment for ref in refs if ref}
+    return {ref.segment for ref in refs}
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -9,7 +9,6 @@ import re
 import sys
 import sysconfig
 import time
-from array import array
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -18,12 +17,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from minbar.content.tree import RACY_NS, Stamp, list_tree, stamp_of
+from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns, list_tree, stamp_of
 from minbar.store.checked import read_checked, write_checked
 from minbar.store.segments import DamagedError
 from minbar.templates import default_root
 
 NAME = "fingerprint"
+STATE = "state"
+"""What `state.py` keeps: where it is missing, everything is to be made."""
 TEMPLATES = "templates"
 MKDOCS = "mkdocs.yml"
 COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -84,7 +85,7 @@ def leave(
     """
     if inputs is not None:
         last = Fingerprint(inputs, digest_stamps(site), *span, at, told)
-        write_checked(folder / NAME, msgspec.msgpack.encode(last))
+        write_checked(folder / NAME, [msgspec.msgpack.encode(last)])
 
 
 def forget(folder: Path) -> None:
@@ -108,7 +109,7 @@ def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> by
     """
     looked_ns = time.time_ns()
     stamps = {**content, **dict(_stamps(root))}
-    if max(stamp[0] for stamp in stamps.values()) > looked_ns - RACY_NS:
+    if max(map(changed_ns, stamps.values())) > looked_ns - RACY_NS:
         return None
     head = read_head(root)
     if head is None:
@@ -119,9 +120,11 @@ def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> by
 def digest_stamps(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:
     """A digest of names and stamps, and of something beside them."""
     names = sorted(files)
-    stamps = array("Q", (number for name in names for number in files[name]))
-    listed = "\0".join(names).encode("utf-8", "surrogateescape")
-    return blake2b(listed + b"\0\0" + stamps.tobytes() + beside, digest_size=16).digest()
+    made = blake2b("\0".join(names).encode("utf-8", "surrogateescape"), digest_size=16)
+    made.update(b"\0\0")
+    made.update(b"".join(map(files.__getitem__, names)))
+    made.update(beside)
+    return made.digest()
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
@@ -134,7 +137,7 @@ def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
         try:
             yield str(path), stamp_of(path.stat())
         except FileNotFoundError:
-            yield str(path), (0, 0, 0)
+            yield str(path), UNSTAMPED
 
 
 def read_commit(root: Path) -> str:

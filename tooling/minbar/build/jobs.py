@@ -16,10 +16,10 @@ from minbar.build.house import decode_house, encode_house, render_house
 from minbar.build.links import link_files
 from minbar.build.state import Output
 from minbar.build.steps import Made, Posted, Text, fit_messages, make_unit, parse_texts
-from minbar.content.entry import UNSTAMPED, Entry
+from minbar.content.entry import Entry
 from minbar.content.files import read_data
 from minbar.content.media import FOLDER as MEDIA
-from minbar.content.tree import Stamp, blob_id, stamp_of
+from minbar.content.tree import UNSTAMPED, Stamp, blob_id, stamp_of
 from minbar.model.addresses import media_address
 from minbar.snippets.posts import Fits
 from minbar.store import Segments, Writer
@@ -136,9 +136,9 @@ def read_texts(reading: Reading) -> Iterator[Text | Entry]:
     for source in reading.sources:
         data, findings = read_data(Path(reading.root), source.path)
         if data is None:
-            yield Entry(source.path, UNSTAMPED, b"", findings=tuple(findings))
+            yield Entry(source.path, UNSTAMPED, findings=tuple(findings))
         elif source.blob and blob_id(data) == source.blob:
-            yield Entry(source.path, source.stamp, source.blob)
+            yield Entry(source.path, source.stamp + source.blob)
         else:
             yield Text(source.path, source.stamp, data)
 

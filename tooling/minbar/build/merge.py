@@ -343,7 +343,7 @@ def _put_together(root: Path, shards: list[Shard], site: Path) -> Merged:
         if faults:
             raise RefusedError(faults)
         forget(twin.memory)  # what the last build left is another site's
-        change = twin.exchange(follows=False)
+        change = twin.exchange(len(sizes), follows=False)
         assert change
     finally:
         twin.forget()

@@ -61,14 +61,18 @@ class Here:
 class Processes:
     """In as many processes as there are processors.
 
-    They are forked at the first job: what is loaded then is neither copied nor loaded again. They
-    end with this process, even if it is killed: until then they hold its lock.
+    They are forked at the first job, or when told to: what is loaded then is neither copied nor
+    loaded again. They end with this process, even if it is killed: until then they hold its lock.
     """
 
     def __init__(self) -> None:
         """Start nothing yet."""
         self.workers = os.cpu_count() or 1
         self._executor: Executor | None = None
+
+    def fork(self) -> None:
+        """Begin them now: they keep what this process holds, which may be more before long."""
+        self._submit(bool, 0)
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """All at once, and from now on, whenever what they give is asked for."""
@@ -110,7 +114,11 @@ def _ended() -> SetupError:
 
 
 def _begin() -> None:
-    """Have this process look for what is left over, and end when the one that began it does."""
+    """Have this process look for what is left over, and end when the one that began it does.
+
+    What it came with is left alone: to look through that would copy it.
+    """
+    gc.freeze()
     gc.enable()
     threading.Thread(target=_outlive_nothing, daemon=True).start()
 

@@ -148,10 +148,8 @@ def digest_pictures(root: Path, paths: Iterable[str]) -> str:
 
 
 def digest_dates(dates: Mapping[str, datetime]) -> str:
-    """Name when documents last changed."""
-    return digest_of(
-        f"{name} {date.isoformat()}".encode() for name, date in sorted(dates.items())
-    ).hex()
+    """Name when documents last changed, in the order of a register."""
+    return digest_of(f"{name} {date.isoformat()}".encode() for name, date in dates.items()).hex()
 
 
 def is_text(path: str) -> bool:

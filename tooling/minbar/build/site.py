@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from minbar.build.fingerprint import digest_inputs, holds, now, read_fingerprint
+from minbar.build.fingerprint import STATE, digest_inputs, holds, now, read_fingerprint
 from minbar.build.lock import memory_of
 from minbar.build.look import look_at
 from minbar.build.report import Report
@@ -47,8 +47,10 @@ def build_or_stand(
     """
     start = perf_counter()
     seen = look_at(site)
+    memory = memory_of(root, site)
+    early = _pool(dask, early=True) if not (memory / STATE).exists() else None
     listed = list_stamps(root, "content")
-    last = read_fingerprint(memory_of(root, site), say)
+    last = read_fingerprint(memory, say)
     inputs = digest_inputs(root, audience, listed[0])
     there = seen()
     stands = last is not None and there == last.site
@@ -59,22 +61,28 @@ def build_or_stand(
         return msgspec.convert(told, Report)
     from minbar.build.engine import Engine, FaultyError, Glance, build_site
 
-    glance = Glance(listed, inputs, stands)
     try:
-        with closing(_pool(dask)) as pool:
-            return build_site(Engine(root, site, audience, at, say, pool, glance, share))
+        with closing(early or _pool(dask)) as pool:
+            glances = [Glance(listed, inputs, stands)]
+            del listed  # it is as large as a campaign, and only the engine knows when it is read
+            return build_site(Engine(root, site, audience, at, say, pool, glances.pop(), share))
     except FaultyError as error:
         from minbar.build.checking import check_folder
 
         return error.findings or check_folder(root)[1]
 
 
-def _pool(dask: str | None) -> "Pool":
+def _pool(dask: str | None, *, early: bool = False) -> "Pool":
     """This machine's processes, or a cluster."""
     if dask is None:
-        from minbar.build.pool import local_pool
+        from minbar.build.pool import Processes, local_pool
 
-        return local_pool()
+        pool = local_pool()
+        if early and isinstance(pool, Processes):
+            import minbar.build.engine  # noqa: F401 - or each would load it again
+
+            pool.fork()
+        return pool
     from minbar.build.cluster import Cluster  # what it stands on is an extra
 
     return Cluster(dask)

@@ -2,18 +2,23 @@
 
 import sys
 import sysconfig
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from minbar.build.fingerprint import STATE as NAME
 from minbar.build.steps import Posted
 from minbar.content.entry import Entry
 from minbar.content.tree import Stamp
 from minbar.store import DamagedError, Ref, read_checked, write_checked
 
-NAME = "state"
+PART = 2_000
+FRAME_BYTES = 4
 PACKAGES = (
     "babel",
     "jinja2",
@@ -51,16 +56,12 @@ class Enrolment(Struct, frozen=True, array_like=True, gc=False):
 class State(Struct, array_like=True):
     """Everything that the next build can take over.
 
-    `code` is Minbar's own digest, `base` that of all that every page depends on; `since` and
-    `until` bound the instants for which the same is shown, in seconds since 1970.
+    `code` is Minbar's own digest, `base` that of all that every page depends on.
     """
 
     code: bytes
     base: bytes = b""
     segment: int = 0
-    since: float = 0
-    until: float = 0
-    timeless: bool = True
     entries: list[Entry] = field(default_factory=list)
     rolls: dict[str, Enrolment] = field(default_factory=dict)
     posts: list[Posted] = field(default_factory=list)
@@ -89,14 +90,48 @@ def read_state(folder: Path, code: bytes) -> tuple[State, str]:
             return State(code), ""
         if payload[: len(code)] != code:
             return State(code), "what was remembered is another version's"
-        return _DECODER.decode(memoryview(payload)[len(code) :]), ""
+        return _join(payload[len(code) :]), ""
     except (DamagedError, msgspec.DecodeError):
         return State(code), "what was remembered is damaged"
 
 
 def write_state(folder: Path, state: State) -> None:
     """Keep it for the next build."""
-    write_checked(folder / NAME, state.code + msgspec.msgpack.encode(state))
+    write_checked(folder / NAME, chain([state.code], map(_frame, _cut(state))))
+
+
+def _cut(state: State) -> Iterator[State]:
+    """All but what there is much of, and then that bit by bit: to write it all at once takes as much again."""
+    yield replace(state, entries=[], units={})
+    for start in range(0, len(state.entries), PART):
+        yield State(b"", entries=state.entries[start : start + PART])
+    units = iter(state.units.items())
+    while part := dict(islice(units, PART)):
+        yield State(b"", units=part)
+
+
+def _frame(part: State) -> bytes:
+    encoded = msgspec.msgpack.encode(part)
+    return len(encoded).to_bytes(FRAME_BYTES, "little") + encoded
+
+
+def _join(payload: memoryview) -> State:
+    """Put together what `_cut` has cut."""
+    parts = _unframe(payload)
+    state = next(parts, None)
+    if state is None:
+        raise msgspec.DecodeError
+    for part in parts:
+        state.entries += part.entries
+        state.units |= part.units
+    return state
+
+
+def _unframe(payload: memoryview) -> Iterator[State]:
+    while payload:
+        end = FRAME_BYTES + int.from_bytes(payload[:FRAME_BYTES], "little")
+        yield _DECODER.decode(payload[FRAME_BYTES:end])
+        payload = payload[end:]
 
 
 def code_digest() -> bytes:

@@ -17,7 +17,7 @@ from minbar.build.lock import memory_of, refuse_link, work_folder
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site, protect
 from minbar.build.state import Output
 from minbar.build.swap import Change, compare_trees, flush, recover, rename_over
-from minbar.content.tree import Stamp, stamp_of
+from minbar.content.tree import UNSTAMPED, Stamp, stamp_of
 
 WHOLE = "whole"
 """This file names the build that the twin is in step with, and how its folders were left then.
@@ -92,7 +92,7 @@ class Twin:
         try:
             return stamp_of((self.twin / path).stat())
         except OSError:
-            return 0, 0, 0
+            return UNSTAMPED
 
     def _read_mark(self) -> str:
         try:
@@ -110,10 +110,11 @@ class Twin:
         for path in paths:
             _remove(self.twin, path)
 
-    def exchange(self, *, follows: bool) -> Change | None:
+    def exchange(self, files: int, *, follows: bool) -> Change | None:
         """Make the twin the site.
 
         Args:
+            files: how many files it has.
             follows: whether the twin was laid out from this very site.
 
         Returns:
@@ -124,12 +125,15 @@ class Twin:
             (self.twin / name).unlink(missing_ok=True)
             if (self.live / name).is_file() and not (self.live / name).is_symlink():
                 shutil.copyfile(self.live / name, self.twin / name)
-        change = None if follows else compare_trees(self.twin, self.live)
+        change = None if follows else self._compare(files)
         self.twin.chmod(0o755)
         flush(self.twin)
         if not exchange(self.twin, self.live):
             rename_over(self.twin, self.live)
         return change
+
+    def _compare(self, files: int) -> Change:
+        return compare_trees(self.twin, self.live) if self.live.exists() else Change(files, 0, 0)
 
     def follow(
         self,

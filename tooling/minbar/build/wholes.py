@@ -117,4 +117,4 @@ class Wholes:
             for entry in sorted(
                 shown, key=lambda entry: (entry.contest, entry.position, entry.slug)
             ):
-                yield Person(entry.slug, entry.name or {}, place, entry.contest, entry.position)
+                yield Person(entry.slug, entry.called, place, entry.contest, entry.position)

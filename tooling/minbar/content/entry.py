@@ -4,38 +4,41 @@ A campaign of a hundred thousand files is planned from its entries alone.
 """
 
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from minbar.content.document_file import parse_data, parse_known_path
 from minbar.content.documents import Parsed
 from minbar.content.files import read_data
 from minbar.content.record import encode_record
-from minbar.content.tree import Stamp, blob_id
+from minbar.content.tree import BLOB_BYTES, STAMP_BYTES, UNSTAMPED, Stamp, blob_id
 from minbar.markdown.render import render
 from minbar.model.document import Version
 from minbar.model.finding import Finding
+from minbar.model.kinds.candidate import CandidateFacts
+from minbar.model.names import pack_names
 from minbar.model.targets import may_link, resolve
 from minbar.store import Packer, Ref
 
-UNSTAMPED: Stamp = (0, 0, 0)
+RECORD_AT = STAMP_BYTES + BLOB_BYTES
+AS_IT_IS = b"="
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
     """One file of a document.
 
-    `blob` is git's name for its bytes; `ref` leads to its record and is empty where the file has
-    faults. What follows comes from the source language's file, but `targets`, the files that
-    the body links to or shows. `committed` is when the file last changed as git knows it, and
-    `clean` git's name for its bytes then; empty where git does not have it. Instants are seconds
-    since 1970.
+    `seal` has its stamp, git's name for its bytes, and where its record stands, one behind the
+    other: the last is missing where the file has faults. What follows comes from the source language's file, but `targets`, the files that
+    the body links to or shows. `called` is a candidate's name by language, packed. `committed` is
+    when the file last changed as git knows it, and `was` git's name for its bytes then; empty
+    where git does not have it, and AS_IT_IS where they are the same. Instants are seconds since 1970.
     """
 
     path: str
-    stamp: Stamp
-    blob: bytes
-    ref: Ref | None = None
+    seal: bytes
     findings: tuple[Finding, ...] = ()
     targets: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
@@ -46,9 +49,34 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     theme: str = ""
     contest: str = ""
     position: int = 0
-    name: dict[str, str] | None = None
+    called: bytes = b""
     committed: float = 0
-    clean: bytes = b""
+    was: bytes = b""
+
+    @property
+    def stamp(self) -> Stamp:
+        """The stamp of the file."""
+        return self.seal[:STAMP_BYTES]
+
+    @property
+    def blob(self) -> bytes:
+        """Git's name for its bytes; empty where it could not be read."""
+        return self.seal[STAMP_BYTES:RECORD_AT]
+
+    @property
+    def record(self) -> bytes:
+        """Where its record stands, packed; empty where it has faults."""
+        return self.seal[RECORD_AT:]
+
+    @property
+    def clean(self) -> bytes:
+        """Git's name for the bytes that were committed; empty where there are none."""
+        return self.blob if self.was == AS_IT_IS else self.was
+
+    @property
+    def ref(self) -> Ref | None:
+        """Where its record stands."""
+        return Ref.unpack(self.record) if self.record else None
 
     @property
     def kind(self) -> str:
@@ -77,7 +105,7 @@ def read_entry(
     """Read a file, write its record down, and tell what others need of it."""
     data, findings = read_data(root, path)
     if data is None:
-        return Entry(path, UNSTAMPED, b"", findings=tuple(findings))
+        return Entry(path, UNSTAMPED, findings=tuple(findings))
     return parse_entry(data, path, stamp, languages, zone_name, writer)
 
 
@@ -94,10 +122,24 @@ def parse_entry(
     parsed, findings = parse_data(data, path, languages, zone_name)
     named, _ = parse_known_path(path, languages)
     if parsed is None or named is None:
-        return Entry(path, stamp, blob, findings=tuple(findings))
+        return Entry(path, stamp + blob, findings=tuple(findings))
     ref = writer.append(encode_record(named[0], parsed))
     said = dict(_said(parsed)) if parsed.facts is not None else {}
-    return Entry(path, stamp, blob, ref, tuple(findings), _targets(parsed.version), **said)
+    targets = _targets(parsed.version)
+    return Entry(path, stamp + blob + ref.pack(), tuple(findings), targets, **said)
+
+
+def stamp_entry(entry: Entry, stamp: Stamp) -> Entry:
+    """The same entry with another stamp."""
+    return replace(entry, seal=stamp + entry.seal[STAMP_BYTES:])
+
+
+def date_entry(entry: Entry, committed: float, clean: bytes) -> Entry:
+    """The same entry, with when it was committed, and as which bytes."""
+    was = AS_IT_IS if clean and clean == entry.blob else clean
+    if entry.committed == committed and entry.was == was:
+        return entry
+    return replace(entry, committed=committed, was=was)
 
 
 def _said(parsed: Parsed) -> dict[str, Any]:
@@ -108,11 +150,11 @@ def _said(parsed: Parsed) -> dict[str, Any]:
         "draft": parsed.desk is not None and parsed.desk.status == "draft",
         "publish": facts.publish.timestamp() if facts.publish else None,
         "expires": facts.expires.timestamp() if facts.expires else None,
-        "place": getattr(facts, "territory", None) or "",
-        "theme": getattr(facts, "theme", None) or "",
-        "contest": getattr(facts, "contest", None) or "",
+        "place": intern(getattr(facts, "territory", None) or ""),
+        "theme": intern(getattr(facts, "theme", None) or ""),
+        "contest": intern(getattr(facts, "contest", None) or ""),
         "position": getattr(facts, "position", 0),
-        "name": getattr(facts, "name", None),
+        "called": pack_names(facts.name) if isinstance(facts, CandidateFacts) else b"",
     }
 
 

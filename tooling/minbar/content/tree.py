@@ -2,9 +2,17 @@
 
 import os
 from hashlib import sha1
+from struct import Struct
 
-Stamp = tuple[int, int, int]
-"""Time of the last change in ns, size in bytes, inode."""
+Stamp = bytes
+"""Time of the last change in ns, size in bytes, inode: 24 bytes, of which a campaign has a million."""
+
+_STAMP = Struct("<qQQ")
+STAMP_BYTES = _STAMP.size
+UNSTAMPED: Stamp = bytes(STAMP_BYTES)
+"""No file has it."""
+
+BLOB_BYTES = 20
 
 RACY_NS = 50_000_000
 """A file that changed so shortly before it was looked at may change again under the same stamp."""
@@ -12,7 +20,17 @@ RACY_NS = 50_000_000
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file."""
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return _STAMP.pack(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def changed_ns(stamp: Stamp) -> int:
+    """When a file last changed, in ns since 1970."""
+    return int.from_bytes(stamp[:8], "little", signed=True)
+
+
+def size_of(stamp: Stamp) -> int:
+    """How many bytes a file has."""
+    return int.from_bytes(stamp[8:16], "little")
 
 
 def blob_id(data: bytes) -> bytes:

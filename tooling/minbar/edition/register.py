@@ -51,23 +51,23 @@ def join_entries(
     Raises:
         UnjoinedError: a file has no record, or what it belongs to is not clear.
     """
-    joined: dict[tuple[str, str], dict[str, Entry]] = {}
+    joined: dict[tuple[str, str], tuple[Entry, ...]] = {}
+    rank = {language: number for number, language in enumerate(languages)}
     for entry in entries:
         _, kind, rest = entry.path.split("/", 2)
         slug, language, _ = rest[rest.rfind("/") + 1 :].split(".")
-        group = joined.setdefault((kind, slug), {})
-        if language in group or entry.ref is None:
+        others = joined.get((kind, slug), ())
+        if not entry.record or any(other.language == language for other in others):
             raise UnjoinedError(entry.path)
-        group[language] = entry
-    rank = {language: number for number, language in enumerate(languages)}
-    source = languages[0]
+        joined[kind, slug] = (
+            tuple(sorted((*others, entry), key=lambda item: rank[item.language]))
+            if others
+            else (entry,)
+        )
     for group in joined.values():
-        if source not in group:
-            raise UnjoinedError(next(iter(group.values())).path)
-    return {
-        key: tuple(group[code] for code in sorted(group, key=rank.__getitem__))
-        for key, group in joined.items()
-    }
+        if group[0].language != languages[0]:
+            raise UnjoinedError(group[0].path)
+    return joined
 
 
 class Register:
@@ -80,17 +80,17 @@ class Register:
         at: float,
         audience: Audience,
     ) -> None:
-        """Take what an audience may see at an instant, in seconds since 1970."""
+        """Take what an audience may see at an instant, in seconds since 1970; empties `joined`."""
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
         self.since, self.until = float("-inf"), float("inf")
         for kind, slug in sorted(joined):
-            entries = joined[kind, slug]
+            entries = joined.pop((kind, slug))
             source = entries[0]
             state = state_at(kind, source.draft, source.publish, source.expires, at)
             for instant in (source.publish, source.expires):
                 self.bound(instant, at)
-            digest = b"".join(
+            digest = digest_of(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
             shown = audience == "team" or state == "live"
@@ -106,6 +106,8 @@ class Register:
     @cached_property
     def shown(self) -> dict[tuple[str, str], Listed]:
         """What is shown, by kind and slug, in that order."""
+        if all(item.shown for item in self.documents.values()):
+            return self.documents
         return {key: item for key, item in self.documents.items() if item.shown}
 
     @cached_property

@@ -9,7 +9,7 @@ as they introduce (وفاء, بهيجة, لبنى), so they stay.
 """
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -134,7 +134,7 @@ def name_tokens(name: str) -> set[str]:
     return tokens
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _forms(word: str) -> tuple[str, ...]:
     rest = _rest(word, JOINED, REST_LETTERS)
     forms = (word, rest, _rest(rest, JOINED, REST_LETTERS))  # عبدالرحيم, الرحيم, رحيم

@@ -2,12 +2,19 @@
 
 from msgspec import Struct
 
+from minbar.model.names import unpack_names
 
-class Person(Struct, frozen=True):
-    """Somebody to be found: the names as on the ballot, by language, and where they stand."""
+
+class Person(Struct, frozen=True, gc=False):
+    """Somebody to be found: the name as on the ballot, by language and packed, and where they stand."""
 
     slug: str
-    names: dict[str, str]
+    called: bytes
     place: str
     contest: str
     position: int
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name by language."""
+        return unpack_names(self.called)

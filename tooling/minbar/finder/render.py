@@ -150,8 +150,8 @@ class _Finder:
                 named[token].append(number)
         placed = self._postings_of_places()
         return {
-            word: _without_end([pack_numbers(named.get(word, ())), *placed.get(word, ())])
-            for word in {**named, **placed}
+            word: _without_end([pack_numbers(named.pop(word, ())), *placed.pop(word, ())])
+            for word in [*named, *(placed.keys() - named.keys())]
         }
 
     def _postings_of_places(self) -> Postings:

@@ -63,7 +63,6 @@ class Changes:
         self._territory = territory
         self._at = at.timestamp()
         self._written = dates
-        self._documents: dict[tuple[str, str], datetime] = {}
         self._lists: dict[tuple[str, str], datetime] = {}
         self._reached: dict[tuple[str, str], datetime] = {}
         self._regions: dict[str, str] = {}
@@ -71,7 +70,7 @@ class Changes:
     def of(self, about: About) -> datetime | None:
         """When a page last changed; None where that is not known."""
         if about.document is not None:
-            changed = self._document(about.document)
+            changed = self._date(about.document)
         else:
             key = about.section, about.item
             if key not in self._lists:
@@ -79,13 +78,18 @@ class Changes:
             changed = self._lists[key]
         return None if changed is NOTHING or changed is UNKNOWN else changed
 
-    def candidates(self) -> Iterator[tuple[Listed, str, datetime | None]]:
-        """Yield each candidate with the part of the sitemap in its language, and when it last changed."""
+    def candidates(self) -> dict[str, list[Listed]]:
+        """The candidates by the part of the sitemap in their language."""
+        parts: dict[str, list[Listed]] = {}
         for item in self._register.by_kind.get("candidates", ()):
             region = self._region(item.source.place)
-            changed = self._document(item)
-            known = None if changed is UNKNOWN else changed
-            yield item, f"region-{region}" if region else "written", known
+            parts.setdefault(f"region-{region}" if region else "written", []).append(item)
+        return parts
+
+    def of_document(self, document: Listed) -> datetime | None:
+        """When a document last changed; None where that is not known."""
+        changed = self._date(document)
+        return None if changed is UNKNOWN else changed
 
     def part(self, about: About) -> str:
         """The part of the sitemap: candidates and places by region, all else as what was written."""
@@ -103,13 +107,6 @@ class Changes:
             self._regions[code] = above[0].replace(".", "-") if above else ""
         return self._regions[code]
 
-    def _document(self, document: Listed) -> datetime:
-        key = document.kind, document.slug
-        found = self._documents.get(key)
-        if found is None:
-            found = self._documents[key] = self._date(document)
-        return found
-
     def _date(self, document: Listed) -> datetime:
         """What was published after its files were written changed then."""
         written = self._written.get(f"{document.kind}/{document.slug}", UNKNOWN)
@@ -119,7 +116,7 @@ class Changes:
         return max(written, datetime.fromtimestamp(publish, UTC))
 
     def _latest(self, documents: Iterable[Listed]) -> datetime:
-        return max(map(self._document, documents), default=NOTHING)
+        return max(map(self._date, documents), default=NOTHING)
 
     @cached_property
     def _latest_by_kind(self) -> dict[str, datetime]:
@@ -181,12 +178,19 @@ def list_rows(
         changes: when pages last changed, the candidates' among them.
         languages: codes.
     """
-    parts: dict[str, list[Row]] = {}
-    for item, region, changed in changes.candidates():
-        for language in languages:
-            address = document_address(item.kind, item.slug, language)
-            parts.setdefault(f"{language}-{region}", []).append(Row(address, changed))
+    others: dict[str, list[Row]] = {}
     for about in abouts:
         row = Row(about.address, changes.of(about))
-        parts.setdefault(changes.part(about), []).append(row)
-    yield from sorted(parts.items())
+        others.setdefault(changes.part(about), []).append(row)
+    people = {
+        f"{language}-{part}": (language, items)
+        for part, items in changes.candidates().items()
+        for language in languages
+    }
+    for part in sorted(people.keys() | others.keys()):
+        language, items = people.get(part, ("", []))
+        rows = [
+            Row(document_address(item.kind, item.slug, language), changes.of_document(item))
+            for item in items
+        ]
+        yield part, rows + others.get(part, [])

@@ -5,6 +5,7 @@ names any more is dropped with its segment, or when the segments are written ane
 """
 
 import os
+import struct
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,8 @@ from types import TracebackType
 from msgspec import Struct
 
 CHECK_BYTES = 8
+FLUSH_BYTES = 1_000_000
+_REF = struct.Struct(f"<QQQ{CHECK_BYTES}s")
 LIMIT_OPEN = 200
 """So many segments are held open: systems commonly grant a process 1,024 files, or 256."""
 SUFFIX = ".segment"
@@ -28,6 +31,15 @@ class Ref(Struct, frozen=True, array_like=True, gc=False):
     offset: int
     length: int
     check: bytes
+
+    def pack(self) -> bytes:
+        """As few bytes: a reference of which there are very many."""
+        return _REF.pack(self.segment, self.offset, self.length, self.check)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Ref":
+        """Take what `pack` gave."""
+        return cls(*_REF.unpack(packed))
 
 
 class Packer:
@@ -51,7 +63,7 @@ class Packer:
 
 
 class Writer(Packer):
-    """Appends payloads to one new segment; the file is made at the first one.
+    """Appends payloads to one new segment; there is no file where nothing was appended.
 
     What was appended is on the disk when the writer is left.
     """
@@ -59,7 +71,21 @@ class Writer(Packer):
     def __init__(self, folder: Path, number: int) -> None:
         """Write to a segment of a number that no other process takes."""
         super().__init__(number)
-        self._folder = folder
+        self._path = path_of(folder, number)
+        self._written = 0
+
+    def append(self, payload: bytes) -> Ref:
+        """Take a payload, and say where it will stand; what comes together is written on the way."""
+        ref = super().append(payload)
+        if self._offset - self._written >= FLUSH_BYTES:
+            self._flush()
+        return ref
+
+    def _flush(self) -> None:
+        with self._path.open("ab" if self._written else "wb") as file:
+            file.writelines(self._parts)
+        self._parts.clear()
+        self._written = self._offset
 
     def __enter__(self) -> "Writer":
         """Begin."""
@@ -71,9 +97,11 @@ class Writer(Packer):
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        """Write what was appended, unless something went wrong."""
-        if kind is None:
-            write_segment(self._folder, self._number, self.data())
+        """Write the rest; nothing is left where something went wrong."""
+        if kind is not None:
+            self._path.unlink(missing_ok=True)
+        elif self._parts:
+            self._flush()
 
 
 def write_segment(folder: Path, number: int, data: bytes) -> None:

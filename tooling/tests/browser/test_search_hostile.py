@@ -12,6 +12,7 @@ from campaigns import write
 from demonstration import Built
 from minbar.build.pagefind import index_texts
 from minbar.finder import Person, render_finder
+from minbar.model.names import pack_names
 from synthetic import morocco
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -28,7 +29,7 @@ def address(demonstration: Built, tmp_path_factory: pytest.TempPathFactory) -> I
     shutil.rmtree(site / "finder")
     shutil.rmtree(site / "search")
     people = [
-        Person(f"x{number}", {"ar": name, "fr": name}, "01", "communal", 1)
+        Person(f"x{number}", pack_names({"ar": name, "fr": name}), "01", "communal", 1)
         for number, name in enumerate((HOSTILE, BIDI))
     ]
     page = PAGE.format(html.escape(HOSTILE)).encode()

@@ -152,7 +152,7 @@ def test_a_state_that_is_none_is_said(
 def test_a_state_that_is_whole_but_cannot_be_decoded_is_said(built: Path) -> None:
     payload = read_checked(memory(built) / STATE)
     assert payload
-    write_checked(memory(built) / STATE, payload[:32] + b"\xc1")
+    write_checked(memory(built) / STATE, [bytes(payload[:32]), b"\xc1"])
 
     assert read_state(memory(built), payload[:32])[1] == "what was remembered is damaged"
 
@@ -162,7 +162,7 @@ def test_another_version_s_state_is_said_and_not_used(
 ) -> None:
     payload = read_checked(memory(built) / STATE)
     assert payload
-    write_checked(memory(built) / STATE, bytes([payload[0] ^ 1]) + payload[1:])
+    write_checked(memory(built) / STATE, [bytes([payload[0] ^ 1]), payload[1:]])
     shutil.rmtree(built / "site")
 
     assert "what was remembered is another version's: everything is made anew" in build(built)

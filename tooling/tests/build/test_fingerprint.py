@@ -104,14 +104,18 @@ class TestInputs:
         assert inputs(shallow) is None
 
 
+def stamp(number: int) -> bytes:
+    return bytes(23) + bytes([number])
+
+
 def test_names_and_stamps_are_kept_apart() -> None:
-    trees: list[dict[str, tuple[int, int, int]]] = [
+    trees: list[dict[str, bytes]] = [
         {},
-        {"a": (1, 2, 3)},
-        {"a": (1, 2, 4)},
-        {"b": (1, 2, 3)},
-        {"a": (1, 2, 3), "b": (1, 2, 3)},
-        {"a\0b": (1, 2, 3)},
+        {"a": stamp(3)},
+        {"a": stamp(4)},
+        {"b": stamp(3)},
+        {"a": stamp(3), "b": stamp(3)},
+        {"a\0b": stamp(3)},
     ]
 
     assert len({digest_stamps(tree) for tree in trees}) == len(trees)

@@ -74,7 +74,7 @@ def test_what_is_strange_to_a_build_does_not_come_along(twin: Twin) -> None:
     write(twin.live, "ar/strange.html", "added by hand")
 
     assert twin.lay_out(known, 1) == (set(), False)
-    twin.exchange(follows=True)
+    twin.exchange(0, follows=True)
     assert set(own(twin.live)) == set(FILES)
 
 
@@ -92,7 +92,7 @@ def test_an_exchange_shows_all_or_nothing_and_keeps_what_hosts_need(twin: Twin) 
     put(twin, "ar/a.html", "new")
     twin.remove(["ar/deep/b.html"])
     assert own(twin.live)["ar/a.html"] == b"one"
-    assert twin.exchange(follows=True) is None
+    assert twin.exchange(0, follows=True) is None
 
     site = read_tree(twin.live)
     assert site["ar/a.html"] == b"new"
@@ -110,7 +110,7 @@ def test_what_a_host_needs_no_more_goes_and_links_are_not_followed(
     write(twin.twin, KEPT[0], "of an older site")
     (twin.live / KEPT[1]).symlink_to(tmp_path / "secret")
     twin.lay_out(outputs(twin), 1)
-    twin.exchange(follows=True)
+    twin.exchange(0, follows=True)
 
     assert not set(KEPT) & set(read_tree(twin.live))
 
@@ -120,7 +120,7 @@ def test_a_site_that_was_not_followed_is_counted(twin: Twin) -> None:
     put(twin, "index.html", "home")
     put(twin, "ar/a.html", "new")
     put(twin, "ar/fresh.html", "new")
-    change = twin.exchange(follows=False)
+    change = twin.exchange(0, follows=False)
 
     assert change is not None
     assert (change.written, change.unchanged, change.removed) == (2, 1, 2)
@@ -131,7 +131,7 @@ def test_a_twin_that_follows_is_whole(twin: Twin) -> None:
     put(twin, "ar/a.html", "new")
     put(twin, "fr/deep/fresh.html", "new")
     twin.remove(["fr/c.html"])
-    twin.exchange(follows=True)
+    twin.exchange(0, follows=True)
     files = list(list_site(twin.live))
     twin.follow(["ar/a.html", "fr/deep/fresh.html"], ["fr/c.html"], files, 2)
 
@@ -199,7 +199,7 @@ def test_a_system_without_the_exchange_takes_two_renames(
     monkeypatch.setattr("minbar.build.twin.exchange", lambda *_: False)
     twin.lay_out(outputs(twin), 1)
     put(twin, "ar/a.html", "new")
-    twin.exchange(follows=True)
+    twin.exchange(0, follows=True)
     files = list(list_site(twin.live))
     twin.follow(["ar/a.html"], [], files, 2)
 
@@ -213,7 +213,7 @@ def test_a_first_site_is_put_where_nothing_was(tmp_path: Path) -> None:
     twin = Twin(tmp_path, tmp_path / "public/site")
     twin.lay_out([], 0)
     put(twin, "index.html", "home")
-    change = twin.exchange(follows=False)
+    change = twin.exchange(0, follows=False)
 
     assert own(twin.live) == {"index.html": b"home"}
     assert change is not None

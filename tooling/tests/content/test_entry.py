@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, write
-from minbar.content.entry import UNSTAMPED, Entry, read_entry
+from minbar.content.entry import Entry, read_entry
 from minbar.content.record import decode_record
-from minbar.content.tree import blob_id, stamp_of
+from minbar.content.tree import UNSTAMPED, blob_id, stamp_of
+from minbar.model.names import unpack_names
 from minbar.store import Segments, Writer
 
 LANGUAGES = ("ar", "fr")
@@ -38,7 +39,7 @@ def test_a_source_says_where_when_and_of_what(campaign_folder: Path, tmp_path: P
 def test_a_candidate_says_name_contest_and_position(campaign_folder: Path, tmp_path: Path) -> None:
     entry = read(campaign_folder, "content/candidates/said-amrani.ar.md", tmp_path)
 
-    assert entry.name == {"ar": "سعيد العمراني", "fr": "Saïd Amrani"}
+    assert unpack_names(entry.called) == {"ar": "سعيد العمراني", "fr": "Saïd Amrani"}
     assert (entry.contest, entry.position, entry.place) == ("communal", 2, "01.1")
 
 

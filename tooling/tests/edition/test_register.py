@@ -154,7 +154,7 @@ def test_what_does_not_belong_together_is_refused(campaign_folder: Path, tmp_pat
     water = next(entry for entry in entries if entry.path == WATER)
     others = [entry for entry in entries if entry is not water]
     twice = [*entries, replace(water, path="content/messages/moved/water.ar.md")]
-    for wrong in (others, twice, [*others, replace(water, ref=None)]):
+    for wrong in (others, twice, [*others, replace(water, seal=water.stamp + water.blob)]):
         with pytest.raises(UnjoinedError):
             join_entries(wrong, ("ar", "fr"))
 

@@ -9,6 +9,7 @@ from minbar.finder import Person, render_finder
 from minbar.finder.fold import query_words
 from minbar.finder.render import ROWS_A_FILE, WORDS_LIMIT_BYTES
 from minbar.model.addresses import document_address, item_address
+from minbar.model.names import pack_names
 from minbar.model.territory import Territory, TerritoryTree
 from synthetic import morocco, national_finder, national_people, unpack
 
@@ -24,11 +25,21 @@ TREE = TerritoryTree(
     )
 )
 PEOPLE = (
-    Person("said-amrani", {"ar": "سعيد العمراني", "fr": "Saïd Amrani"}, "01.1.2", "communal", 1),
     Person(
-        "amina-idrissi", {"ar": "أمينة الإدريسي", "fr": "Amina Idrissi"}, "01.1.1", "communal", 2
+        "said-amrani",
+        pack_names({"ar": "سعيد العمراني", "fr": "Saïd Amrani"}),
+        "01.1.2",
+        "communal",
+        1,
     ),
-    Person("head", {"ar": "رئيسة اللائحة"}, "00", "national", 1),
+    Person(
+        "amina-idrissi",
+        pack_names({"ar": "أمينة الإدريسي", "fr": "Amina Idrissi"}),
+        "01.1.1",
+        "communal",
+        2,
+    ),
+    Person("head", pack_names({"ar": "رئيسة اللائحة"}), "00", "national", 1),
 )
 HOSTILE = """"'><script>alert(1)</script>\u202e&{{ 7*7 }}\\u0000"""
 
@@ -125,7 +136,7 @@ def test_the_order_in_which_people_come_matters_within_a_place_only() -> None:
 
 
 def test_a_change_changes_the_version() -> None:
-    changed = (*PEOPLE[:2], Person("head", {"ar": "رئيس اللائحة"}, "00", "national", 1))
+    changed = (*PEOPLE[:2], Person("head", pack_names({"ar": "رئيس اللائحة"}), "00", "national", 1))
 
     assert small()["finder/index.json"]["version"] != small(changed)["finder/index.json"]["version"]
 

@@ -10,7 +10,7 @@ PAYLOAD = "ذاكرة".encode() + bytes(range(20))
 
 def test_a_payload_comes_back(tmp_path: Path) -> None:
     for payload in (b"", PAYLOAD):
-        write_checked(tmp_path / "state", payload)
+        write_checked(tmp_path / "state", [payload])
         assert read_checked(tmp_path / "state") == payload
     assert [path.name for path in tmp_path.iterdir()] == ["state"]
 
@@ -21,7 +21,7 @@ def test_no_file_is_no_damage(tmp_path: Path) -> None:
 
 def test_every_flipped_bit_every_cut_and_every_byte_more_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "state"
-    write_checked(path, PAYLOAD)
+    write_checked(path, [PAYLOAD])
     sound = path.read_bytes()
     damaged = [
         sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1 :]
@@ -40,7 +40,7 @@ def test_a_write_that_fails_leaves_the_last_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "state"
-    write_checked(path, b"last")
+    write_checked(path, [b"last"])
 
     def fail(self: Path, data: bytes) -> int:
         with self.open("wb") as file:
@@ -49,7 +49,7 @@ def test_a_write_that_fails_leaves_the_last_file_and_nothing_else(
 
     monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(OSError, match="No space left"):
-        write_checked(path, b"new")
+        write_checked(path, [b"new"])
     monkeypatch.undo()
 
     assert read_checked(path) == b"last"
@@ -58,6 +58,6 @@ def test_a_write_that_fails_leaves_the_last_file_and_nothing_else(
 
 def test_what_a_killed_write_left_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "state.new").write_bytes(b"half")
-    write_checked(tmp_path / "state", b"new")
+    write_checked(tmp_path / "state", [b"new"])
 
     assert [item.name for item in tmp_path.iterdir()] == ["state"]
