@@ -19,7 +19,7 @@ from minbar.model.sections import FEEDS, SEARCHED
 ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
-ON_MESSAGES = {"kit", "texts", "plank"}
+ON_MESSAGES = {"kit", "haskit", "texts", "plank"}
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
@@ -66,6 +66,7 @@ class Answers:
             "media": self._media,
             "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
             "kit": self._kit,
+            "haskit": lambda name: b"1" if self._posts(name) else ABSENT,
             "texts": self._texts_of,
             "lists": lambda contest: _short(index.lists(contest)),
             "places": lambda: _short(index.places),
@@ -199,16 +200,22 @@ class Answers:
     @property
     def kits(self) -> list[str]:
         """The names of the kits that have posts."""
-        return [name for name in self._kits if self(f"kit/{name}")]
+        return [name for name in self._kits if self(f"haskit/{name}")]
 
     def has_kit(self, channel: str, language: str) -> bool:
         """Tell whether a channel has posts in a language."""
-        return bool(self(f"kit/{channel_kit_name(channel, language)}"))
+        return bool(self(f"haskit/{channel_kit_name(channel, language)}"))
 
     def _kit(self, name: str) -> bytes:
-        """A digest of the messages of a kit, in all that they say; empty if there is no such kit."""
-        digests = [self._register.shown["messages", slug].digest for slug, _ in self._posts(name)]
-        return digest_of(digests) if digests else ABSENT
+        """A digest of the posts of a kit, with places and headings; empty if there is no such kit."""
+        index, language = self._index, name.rpartition("-")[2]
+        found = ((index.find("messages", slug), check) for slug, check in self._posts(name))
+        parts = [
+            _short((item.slug, index.territory(item), item.heading(language), check))
+            for item, check in found
+            if item
+        ]
+        return digest_of(parts) if parts else ABSENT
 
     def _texts_of(self, name: str) -> bytes:
         """A digest of the posts of a kit and of no other language's."""

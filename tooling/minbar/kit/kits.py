@@ -48,9 +48,14 @@ class Kits:
         return fits.snippets if fits else ()
 
     def get(self, name: str) -> Kit | None:
-        """A kit by its name; None if no text is for it."""
+        """A kit by its name, for who takes places, headings and posts; None if no text is for it."""
         self._index.ask(f"kit/{name}")
         return self._by_name.get(name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a kit of a name, for who takes nothing else of it."""
+        self._index.ask(f"haskit/{name}")
+        return name in self._by_name
 
     def texts(self, name: str) -> Kit | None:
         """The same for who takes nothing of it but slugs and posts, as packs do."""

@@ -224,7 +224,7 @@ def _channel(view: View, channel: Channel, kit: Kit) -> Page:
         description=view.t("intro_kit"),
     )
     spoken = [
-        code for code in _languages(view) if view.kits.get(channel_kit_name(channel.id, code))
+        code for code in _languages(view) if view.kits.has(channel_kit_name(channel.id, code))
     ]
     return replace(page, alternates={code: item_address("kit", channel.id, code) for code in spoken})
 

@@ -289,7 +289,7 @@ class View:
     def place_kit(self, code: str) -> str:
         """The name of the kit that holds for a place in this language; empty if there is none."""
         name = place_kit_name(self.index.pack_place(code), self.language)
-        return name if self.kits.get(name) else ""
+        return name if self.kits.has(name) else ""
 
     def has_packs(self, code: str) -> bool:
         """Tell whether a place, or one inside it, has a pack of its own."""

@@ -240,9 +240,9 @@ def during(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
     """Do something while a build runs, after it has read all and before it is done."""
     real = Twin.exchange
 
-    def exchange(self: Twin, *, follows: bool) -> object:
+    def exchange(self: Twin, files: int, *, follows: bool) -> object:
         act()
-        return real(self, follows=follows)
+        return real(self, files, follows=follows)
 
     monkeypatch.setattr(Twin, "exchange", exchange)
 

@@ -213,7 +213,7 @@ def test_a_first_site_is_put_where_nothing_was(tmp_path: Path) -> None:
     twin = Twin(tmp_path, tmp_path / "public/site")
     twin.lay_out([], 0)
     put(twin, "index.html", "home")
-    change = twin.exchange(0, follows=False)
+    change = twin.exchange(1, follows=False)
 
     assert own(twin.live) == {"index.html": b"home"}
     assert change is not None

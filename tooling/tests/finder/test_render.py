@@ -112,7 +112,8 @@ def test_no_candidates_no_places_no_fault() -> None:
 
 
 def test_whatever_a_name_says_is_a_name() -> None:
-    person = Person("x", {"ar": f"سعيد{HOSTILE}", "fr": f"Saïd {HOSTILE}"}, "01.1.1", "communal", 1)
+    names = pack_names({"ar": f"سعيد{HOSTILE}", "fr": f"Saïd {HOSTILE}"})
+    person = Person("x", names, "01.1.1", "communal", 1)
     files = small((person,))
 
     assert files["finder/people/0.json"]["rows"][0][-1] == f"Saïd {HOSTILE}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minbar.store import DamagedError, Ref, Segments, Writer
-from minbar.store.segments import LIMIT_OPEN, path_of
+from minbar.store.segments import FLUSH_BYTES, LIMIT_OPEN, path_of
 
 
 def write(folder: Path, number: int, *payloads: bytes) -> list[Ref]:
@@ -94,6 +94,19 @@ def test_nothing_is_written_where_nothing_was_appended_or_something_went_wrong(
     writer.__exit__(ValueError, error, None)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_much_is_written_on_the_way_and_read_back(tmp_path: Path) -> None:
+    payloads = [bytes([number]) * (FLUSH_BYTES // 3) for number in range(8)]
+    refs = write(tmp_path, 1, *payloads)
+    with pytest.raises(ValueError, match="wrong"), Writer(tmp_path, 2) as writer:
+        for payload in payloads:
+            writer.append(payload)
+        raise ValueError("wrong")
+
+    assert [read(tmp_path, ref) for ref in refs] == payloads
+    assert [Ref.unpack(ref.pack()) for ref in refs] == refs
+    assert not path_of(tmp_path, 2).exists()
 
 
 def test_what_is_not_kept_is_deleted_and_numbers_can_be_used_again(tmp_path: Path) -> None:
