@@ -1,7 +1,5 @@
 """The answers of a campaign folder as it is now: a build up to the point where pages are made."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from demonstration import AT
@@ -20,7 +18,6 @@ class Asked:
         root: Path,
         at: str = AT,
         audience: Audience = "public",
-        dates: Mapping[str, datetime] | None = None,
     ) -> None:
         engine = Engine(root, root / "site", audience, at, print)
         try:
@@ -33,7 +30,6 @@ class Asked:
                 self.workshop,
                 engine._posts,
                 engine._pictures,
-                dates or {},
             )
         except BaseException:
             engine.close()

@@ -1,7 +1,6 @@
 """The answers to what units ask, as digests: when one changes, the units that asked are made again."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
@@ -33,7 +32,6 @@ class Answers:
         workshop: Workshop,
         posts: Iterable[Posted],
         pictures: Mapping[str, Stamp],
-        dates: Mapping[str, datetime],
     ) -> None:
         """Take what answers come from.
 
@@ -43,7 +41,6 @@ class Answers:
             workshop: what is written, laid out.
             posts: what became of every message.
             pictures: the stamps of those that there are, by path.
-            dates: when documents last changed, by `kind/slug`, where that is known.
         """
         self._register = register
         self._rolls = rolls
@@ -82,10 +79,12 @@ class Answers:
             "edition": self._edition,
             "names": self._names,
             "searched": self._searched,
-            "dates": lambda: digest_of(repr(item).encode() for item in dates.items()),
+            "dates": self._dates,
             "kits": lambda: _short(self.kits),
             "written": lambda: digest_of(
-                item.digest for item in register.shown.values() if item.kind in FEEDS
+                item.digest + b"%r" % item.changed
+                for item in register.shown.values()
+                if item.kind in FEEDS
             ),
         }
 
@@ -235,6 +234,12 @@ class Answers:
             for slug, fits in found
             if fits and fits.channels and (not channel or channel in fits.channels)
         ]
+
+    def _dates(self) -> bytes:
+        made = blake2b(digest_size=16)
+        for item in self._register.shown.values():
+            made.update(f"{item.kind}/{item.slug} {item.changed!r}\n".encode())
+        return made.digest()
 
     def _names(self) -> bytes:
         made = blake2b(digest_size=16)

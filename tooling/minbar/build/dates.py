@@ -83,36 +83,32 @@ def date_entries(entries: Iterable[Entry], answer: Answer) -> list[Entry]:
 
 
 class Dates(Mapping[str, datetime]):
-    """When each document that is shown last changed in any language, by `kind/slug`.
-
-    A document is left out if one of its files has no date: it may have changed since.
-    """
+    """When each document that is shown last changed, by `kind/slug`, where that is known."""
 
     def __init__(self, register: Register) -> None:
-        """Tell of what a register shows; no date is worked out before it is asked for."""
+        """Tell of what a register shows."""
         self._shown = register.shown
 
     def __getitem__(self, name: str) -> datetime:
         """When a document last changed."""
         kind, _, slug = name.partition("/")
-        found = _latest(self._shown[kind, slug])
+        found = date_of(self._shown[kind, slug])
         if found is None:
             raise KeyError(name)
         return found
 
     def __iter__(self) -> Iterator[str]:
         """The documents whose date is known, in the register's order."""
-        return (f"{kind}/{slug}" for (kind, slug), item in self._shown.items() if _latest(item))
+        return (f"{kind}/{slug}" for (kind, slug), item in self._shown.items() if item.changed)
 
     def __len__(self) -> int:
         """How many they are."""
         return sum(1 for _ in self)
 
 
-def _latest(item: Listed) -> datetime | None:
-    if all(entry.committed and entry.clean == entry.blob for entry in item.entries):
-        return _instant(max(entry.committed for entry in item.entries))
-    return None
+def date_of(item: Listed) -> datetime | None:
+    """When a document last changed; None where that is not known."""
+    return _instant(item.changed) if item.changed else None
 
 
 @lru_cache(maxsize=4_096)

@@ -227,7 +227,7 @@ class Engine:
         self._fit()
         dates = self._dates = Dates(self._register)
         self._answers = Answers(
-            self._register, self._rolls, self._workshop, self._posts, self._pictures, dates
+            self._register, self._rolls, self._workshop, self._posts, self._pictures
         )
         self._units = {} if self._base_changed else self._standing_units()
         self._damaged, self._intact = self._twin.lay_out(

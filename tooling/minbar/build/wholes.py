@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
+from minbar.build.dates import date_of
 from minbar.build.ground import Workshop
 from minbar.build.pagefind import Indexing
 from minbar.content.zones import read_zone
@@ -53,7 +54,7 @@ class Wholes:
         self.questions: dict[str, tuple[str, ...]] = {
             FINDER: ("names", "places"),
             SITEMAP: ("all", "places", "dates", "kits"),
-            FEEDS: ("written", "dates"),
+            FEEDS: ("written",),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
         """The units, and what each asks besides what it asks the index while it is made."""
 
@@ -84,7 +85,7 @@ class Wholes:
     def _sitemap(self) -> Iterator[File]:
         ground = self._workshop.ground
         settings, at = ground.base.settings, ground.edition.at
-        changes = Changes(self._register, ground.base.territory, at, self._dates)
+        changes = Changes(self._register, ground.base.territory, at, date_of)
         rows = list_rows(self._abouts(), changes, self._languages)
         yield from render_sitemap(rows, settings.site.url, read_zone(settings.timezone))
 

@@ -9,13 +9,17 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from minbar.content.entry import Entry
+from minbar.content.entry import AS_IT_IS, RECORD_AT, Entry
 from minbar.edition.edition import Audience, State, state_at
 from minbar.model.territory import TerritoryTree
 
 
 class Listed(Struct, frozen=True, gc=False):
-    """A document: its entries, the source language's first, and a digest of all it says."""
+    """A document: its entries, the source language's first, and a digest of all it says.
+
+    `changed` is when git saw it change last in any language, in seconds since 1970; 0 where one of
+    its files may have changed since.
+    """
 
     kind: str
     slug: str
@@ -23,6 +27,7 @@ class Listed(Struct, frozen=True, gc=False):
     entries: tuple[Entry, ...]
     digest: bytes
     shown: bool
+    changed: float
 
     @property
     def source(self) -> Entry:
@@ -55,19 +60,24 @@ def join_entries(
     rank = {language: number for number, language in enumerate(languages)}
     for entry in entries:
         _, kind, rest = entry.path.split("/", 2)
-        slug, language, _ = rest[rest.rfind("/") + 1 :].split(".")
-        others = joined.get((kind, slug), ())
-        if not entry.record or any(other.language == language for other in others):
+        slug, _, _ = rest[rest.rfind("/") + 1 :].split(".")
+        key = kind, slug
+        if len(entry.seal) <= RECORD_AT:
             raise UnjoinedError(entry.path)
-        joined[kind, slug] = (
-            tuple(sorted((*others, entry), key=lambda item: rank[item.language]))
-            if others
-            else (entry,)
-        )
+        if key in joined:
+            joined[key] = _join(joined[key], entry, rank)
+        else:
+            joined[key] = (entry,)
     for group in joined.values():
         if group[0].language != languages[0]:
             raise UnjoinedError(group[0].path)
     return joined
+
+
+def _join(others: tuple[Entry, ...], entry: Entry, rank: dict[str, int]) -> tuple[Entry, ...]:
+    if any(other.language == entry.language for other in others):
+        raise UnjoinedError(entry.path)
+    return tuple(sorted((*others, entry), key=lambda item: rank[item.language]))
 
 
 class Register:
@@ -94,7 +104,9 @@ class Register:
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
             shown = audience == "team" or state == "live"
-            self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
+            self.documents[kind, slug] = Listed(
+                kind, slug, state, entries, digest, shown, _changed(entries)
+            )
 
     def bound(self, instant: float | None, at: float) -> None:
         """What is shown stays the same from the last instant that changed it to the next one."""
@@ -181,6 +193,12 @@ class Register:
         return digest_of(
             item.digest for item in self.by_kind.get(kind, ()) if item.source.theme == theme
         )
+
+
+def _changed(entries: tuple[Entry, ...]) -> float:
+    if all(entry.was == AS_IT_IS for entry in entries):
+        return max(entry.committed for entry in entries)
+    return 0
 
 
 def _named(entry: Entry) -> bytes:

@@ -4,7 +4,7 @@ A page that lists documents changed when the latest of them did. If the date of 
 known, that of the page is not known either.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Changes:
         register: Register,
         territory: TerritoryTree,
         at: datetime,
-        dates: Mapping[str, datetime],
+        date_of: Callable[[Listed], datetime | None],
     ) -> None:
         """Look up dates.
 
@@ -57,12 +57,12 @@ class Changes:
             register: what an edition shows.
             territory: all places.
             at: the edition's instant.
-            dates: when files of a document last changed, by `kind/slug`, where that is known.
+            date_of: tells when the files of a document last changed, where that is known.
         """
         self._register = register
         self._territory = territory
         self._at = at.timestamp()
-        self._written = dates
+        self._written = date_of
         self._lists: dict[tuple[str, str], datetime] = {}
         self._reached: dict[tuple[str, str], datetime] = {}
         self._regions: dict[str, str] = {}
@@ -109,7 +109,7 @@ class Changes:
 
     def _date(self, document: Listed) -> datetime:
         """What was published after its files were written changed then."""
-        written = self._written.get(f"{document.kind}/{document.slug}", UNKNOWN)
+        written = self._written(document) or UNKNOWN
         publish = document.source.publish
         if publish is None or publish > self._at:
             return written

@@ -17,7 +17,7 @@ WATER = "content/messages/water.ar.md"
 
 @contextmanager
 def wholes(root: Path) -> Iterator[tuple[Wholes, Asked]]:
-    asked = Asked(root, dates=DATES)
+    asked = Asked(root)
     made = Wholes(asked.workshop, asked.register, DATES, asked.answers.has_kit)
     try:
         yield made, asked

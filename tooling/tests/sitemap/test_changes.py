@@ -43,7 +43,12 @@ def all_old(edition: Shown) -> dict[str, datetime]:
 
 
 def changes_of(edition: Shown, dates: dict[str, datetime]) -> Changes:
-    return Changes(edition.register, edition.territory, NOW, dates)
+    return Changes(
+        edition.register,
+        edition.territory,
+        NOW,
+        lambda item: dates.get(f"{item.kind}/{item.slug}"),
+    )
 
 
 def changed(
