@@ -45,6 +45,11 @@ class Fingerprint(Struct, frozen=True):
     told: dict[str, Any]
 
 
+def is_known(folder: Path) -> bool:
+    """Tell whether anything is remembered of a site: if not, all of it is to be made."""
+    return (folder / NAME).exists() or (folder / STATE).exists()
+
+
 def read_fingerprint(folder: Path, say: Callable[[str], None]) -> Fingerprint | None:
     """Read what the last build left, if it can be used."""
     try:

@@ -1,5 +1,6 @@
 """Building a site, or seeing that it stands already: what `minbar build` does."""
 
+import gc
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from minbar.build.fingerprint import STATE, digest_inputs, holds, now, read_fingerprint
+from minbar.build.fingerprint import digest_inputs, holds, is_known, now, read_fingerprint
 from minbar.build.lock import memory_of
 from minbar.build.look import look_at
 from minbar.build.report import Report
@@ -48,7 +49,7 @@ def build_or_stand(
     start = perf_counter()
     seen = look_at(site)
     memory = memory_of(root, site)
-    early = _pool(dask, early=True) if not (memory / STATE).exists() else None
+    early = None if is_known(memory) else _pool(dask, early=True)
     listed = list_stamps(root, "content")
     last = read_fingerprint(memory, say)
     inputs = digest_inputs(root, audience, listed[0])
@@ -59,8 +60,10 @@ def build_or_stand(
         if not at:
             told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
         return msgspec.convert(told, Report)
+    gc.disable()  # nothing of what is loaded now is ever left over
     from minbar.build.engine import Engine, FaultyError, Glance, build_site
 
+    gc.enable()
     try:
         with closing(early or _pool(dask)) as pool:
             glances = [Glance(listed, inputs, stands)]
