@@ -211,17 +211,24 @@ def put(folder: str, path: str, data: bytes) -> tuple[Output, bool]:
     """
     target = f"{folder}/{path}"
     try:
-        descriptor = os.open(target, os.O_RDONLY)
-    except FileNotFoundError:
         return _write(target, path, data), True
-    try:
-        status = os.fstat(descriptor)
-        if status.st_size == len(data) and os.read(descriptor, len(data) + 1) == data:
-            return Output(path, stamp_of(status)), False
-    finally:
-        os.close(descriptor)
+    except FileExistsError:
+        status = _status_if_same(target, data)
+    if status is not None:
+        return Output(path, stamp_of(status)), False
     Path(target).unlink()
     return _write(target, path, data), True
+
+
+def _status_if_same(target: str, data: bytes) -> os.stat_result | None:
+    """The status of a file that holds these bytes; None if it holds others."""
+    descriptor = os.open(target, os.O_RDONLY)
+    try:
+        status = os.fstat(descriptor)
+        is_same = status.st_size == len(data) and os.read(descriptor, len(data) + 1) == data
+        return status if is_same else None
+    finally:
+        os.close(descriptor)
 
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -234,9 +241,9 @@ def _write(target: str, path: str, data: bytes) -> Output:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(target, _FLAGS, 0o666)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        written = os.write(descriptor, data)
+        while written < len(data):
+            written += os.write(descriptor, memoryview(data)[written:])
         return Output(path, stamp_of(os.fstat(descriptor)))
     finally:
         os.close(descriptor)

@@ -48,8 +48,10 @@ class Fragments:
         if found is None:
             self._asking.begin()
             return None
-        self._asking.asked.update(found[1])
-        return found[0]
+        made, asked = found
+        if asked:
+            self._asking.asked.update(asked)
+        return made
 
     def keep(self, key: tuple[Any, ...], made: Made) -> Made:
         """Remember a fragment, and give it back."""
