@@ -125,10 +125,38 @@ def decode_fitted(payload: bytes) -> dict[tuple[str, str], Fits]:
     return {(slug, language): fits for slug, language, fits in rows}
 
 
+class Entries(list[Entry]):
+    """Entries that go to another process as one run of bytes, which is a tenth of the work."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Write them down."""
+        return _take_entries, (msgspec.msgpack.encode(list(self)),)
+
+
+class Dones(list[Done]):
+    """The same for units that were made."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Write them down."""
+        return _take_dones, (msgspec.msgpack.encode(list(self)),)
+
+
+_ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+_DONES = msgspec.msgpack.Decoder(list[Done])
+
+
+def _take_entries(packed: bytes) -> Entries:
+    return Entries(_ENTRIES.decode(packed))
+
+
+def _take_dones(packed: bytes) -> Dones:
+    return Dones(_DONES.decode(packed))
+
+
 def read_sources(reading: Reading) -> list[Entry]:
     """Read files; an entry without a record says of a file only that it is as it was."""
     with Writer(Path(reading.store), reading.segment) as writer:
-        return parse_texts(read_texts(reading), reading.languages, reading.zone, writer)
+        return Entries(parse_texts(read_texts(reading), reading.languages, reading.zone, writer))
 
 
 def read_texts(reading: Reading) -> Iterator[Text | Entry]:
@@ -161,7 +189,7 @@ def do_making(making: Making) -> list[Done]:
     workshop = lay_out(making.materials)
     workshop.pack_sizes.update(making.pack_sizes)
     with told_with_place():
-        return [_make(workshop, unit, making.folder) for unit in making.units]
+        return Dones(_make(workshop, unit, making.folder) for unit in making.units)
 
 
 def do_linking(linking: Linking) -> int:

@@ -13,6 +13,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
+FRAGMENTS = "fragments"
+"""Where a view keeps what `{% cache %}` has made."""
+
 
 def written(value: Any) -> str:
     """What `escape` gives, as a text that is written out and asked no more."""
@@ -44,6 +47,26 @@ class DirectCode(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Look into the fragments themselves, where the tag asks for one."""
+        if not isinstance(node.node, nodes.Getattr) or node.node.attr != FRAGMENTS:
+            super().visit_Getitem(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """Ask without a call whether a name stands for nothing."""
+        if node.name != "none" or not isinstance(node.node, nodes.Name):
+            super().visit_Test(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(" is None)")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if finalize.src is None and _is_escaped(frame):

@@ -28,6 +28,7 @@ SOURCES = [
     "{{ text | upper }}{{ text | replace('<', '&') }}{{ [text, clean] | join(', ') }}{{ clean ~ text }}",
     "{% block body %}{{ text }}{% endblock %}{{ self.body() }}",
     "{{ thing.name }}{{ thing['name'] }}{{ names.fr }}{{ thing.call() }}",
+    "{{ none is none }}{{ text is none }}{% if number is not none %}{{ number }}{% endif %}",
 ]
 FAULTY = ["{{ nobody }}", "{{ thing.nothing }}", "{{ nobody() }}", "{{ thing.nothing(text) }}"]
 
