@@ -12,6 +12,9 @@ from typing import Protocol, TypeVar
 from minbar.build.threads import runs_alone
 from minbar.model.setup import SetupError
 
+OBJECTS_BEFORE_A_LOOK = 20_000
+"""Python's own 700 is a look at the youngest objects for every few pages, which leave nothing over."""
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -112,6 +115,7 @@ def _ended() -> SetupError:
 def _begin() -> None:
     """Have this process look for what is left over, and end when the one that began it does."""
     gc.enable()
+    gc.set_threshold(OBJECTS_BEFORE_A_LOOK, 20, 20)
     threading.Thread(target=_outlive_nothing, daemon=True).start()
 
 
