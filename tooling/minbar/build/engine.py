@@ -713,7 +713,6 @@ class Engine:
             Made(unit, tuple(sorted(noted)), faulty=False),
             tuple(output for output, _ in brought),
             tuple(output.path for output, is_new in brought if is_new),
-            (),
         )
 
     def _copy(self, name: str) -> None:
@@ -721,7 +720,7 @@ class Engine:
         if not self._stands(unit):
             output, is_new = put(str(self._twin.twin), *copy_picture(self.root, name))
             self._done[unit] = Done(
-                Made(unit, (unit,), faulty=False), (output,), (output.path,) if is_new else (), ()
+                Made(unit, (unit,), faulty=False), (output,), (output.path,) if is_new else ()
             )
 
     # Publishing.

@@ -12,6 +12,9 @@ from typing import Protocol, TypeVar
 from minbar.build.threads import runs_alone
 from minbar.model.setup import SetupError
 
+OBJECTS_BEFORE_A_LOOK = 20_000
+"""Python's own 700 is a look at the youngest objects for every few pages, which leave nothing over."""
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -120,6 +123,7 @@ def _begin() -> None:
     """
     gc.freeze()
     gc.enable()
+    gc.set_threshold(OBJECTS_BEFORE_A_LOOK, 20, 20)
     threading.Thread(target=_outlive_nothing, daemon=True).start()
 
 

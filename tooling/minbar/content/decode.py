@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from minbar.content.instants import parse_day, parse_instant
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
-from minbar.content.plan import Plan, example_of, plan_fields
+from minbar.content.plan import Fields, Plan, example_of, plan_fields
 from minbar.model import rules
-from minbar.model.characters import Unsafe, find_unsafe, is_seen, name_of
+from minbar.model.characters import Unsafe, find_unsafe, is_plain, is_seen, name_of
 from minbar.model.document import LINE, Marks
 from minbar.model.finding import Finding, Place
 from minbar.model.rules import unsafe_rule
@@ -24,6 +24,10 @@ from minbar.model.spelling import did_you_mean
 
 WRONG = object()
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
+
+
+class NotPlainError(Exception):
+    """Raised inside this module: a value has to be looked at by itself."""
 
 
 class Decoder:
@@ -43,6 +47,46 @@ class Decoder:
             For each type its struct, or WRONG where a field of it is wrong.
         """
         fields = plan_fields(types)
+        made = self._at_once(node, fields, types)
+        return made or self._one_by_one(node, fields, types)
+
+    def _at_once(
+        self, node: Mapping, fields: Fields, types: tuple[type[Struct], ...]
+    ) -> dict[type[Struct], Any] | None:
+        """Have msgspec convert each struct in one go; None where a field is not plain or wrong."""
+        values: dict[type[Struct], dict[str, Any]] = {cls: {} for cls in types}
+        try:
+            for key, child in node.entries:
+                field = fields.by_key[key.value]
+                values[field.owner][key.value] = self._plain(child, field.plan, key.value)
+            return {cls: msgspec.convert(found, cls, strict=False) for cls, found in values.items()}
+        except (KeyError, NotPlainError, msgspec.ValidationError):
+            return None
+
+    def _plain(self, node: Node, plan: Plan, name: str) -> Any:
+        """A node as msgspec takes it: text, and lists and maps of texts."""
+        self.marks[name] = node.line * LINE + node.column
+        if isinstance(node, Scalar):
+            if plan.shape is str:
+                return _plain_text(node, plan)
+        elif isinstance(node, Sequence):
+            if plan.shape is tuple:
+                item = plan.parts[0]
+                return [
+                    self._plain(child, item, f"{name}.{i}") for i, child in enumerate(node.items)
+                ]
+        elif plan.shape is dict:
+            keys, values = plan.parts
+            return {
+                _plain_text(key, keys): self._plain(child, values, f"{name}.{key.value}")
+                for key, child in node.entries
+            }
+        raise NotPlainError
+
+    def _one_by_one(
+        self, node: Mapping, fields: Fields, types: tuple[type[Struct], ...]
+    ) -> dict[type[Struct], Any]:
+        """Convert each value by itself, so that every fault is found."""
         values: dict[type[Struct], dict[str, Any]] = {cls: {} for cls in types}
         wrong: set[type[Struct]] = set()
         present: set[str] = set()
@@ -166,6 +210,20 @@ class Decoder:
         message = f"«{name}»: {text!r} {reason}" if text else f"«{name}»: {reason}"
         self.findings.append(rules.VALUE_WRONG.at(place, message, text, example_of(label, wanted)))
         return WRONG
+
+
+def _plain_text(node: Scalar, plan: Plan) -> str:
+    """The text of a value that msgspec alone has to look at."""
+    text = node.value
+    if (
+        not is_plain(text)
+        or plan.moment
+        or (plan.literals and text not in plan.literals)
+        or (plan.bare is int and not _WHOLE.fullmatch(text))
+        or (plan.check and plan.check(text))
+    ):
+        raise NotPlainError
+    return text
 
 
 def _reason(bare: Any, error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from minbar.content.document_file import parse_data, parse_known_path
+from minbar.content.document_file import parse_data
 from minbar.content.documents import Parsed
 from minbar.content.files import read_data
 from minbar.content.record import encode_record
@@ -120,10 +120,9 @@ def parse_entry(
     """The same for bytes that somebody else has read."""
     blob = blob_id(data)
     parsed, findings = parse_data(data, path, languages, zone_name)
-    named, _ = parse_known_path(path, languages)
-    if parsed is None or named is None:
+    if parsed is None:
         return Entry(path, stamp + blob, findings=tuple(findings))
-    ref = writer.append(encode_record(named[0], parsed))
+    ref = writer.append(encode_record(path.split("/", 2)[1], parsed))
     said = dict(_said(parsed)) if parsed.facts is not None else {}
     targets = _targets(parsed.version)
     return Entry(path, stamp + blob + ref.pack(), tuple(findings), targets, **said)

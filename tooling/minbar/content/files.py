@@ -45,7 +45,7 @@ def read_data(
 def parse_text(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     """Take bytes to NFC text with LF line ends; a byte order mark is dropped."""
     try:
-        text = data.decode().removeprefix("\ufeff")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
@@ -56,7 +56,9 @@ def parse_text(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
                 repr(data[error.start : error.start + 8]),
             )
         ]
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")), []
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff")), []
 
 
 def _read_bytes(file: str, most: int) -> bytes:

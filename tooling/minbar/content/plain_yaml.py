@@ -30,6 +30,10 @@ _BELOW = rf"(?:\n  {_KEY}: {_VALUE})+|(?:\n  - {_VALUE})+"
 _ENTRY = re.compile(rf"({_KEY}):(?: ({_VALUE})|({_BELOW}))(?:\n|\Z)")
 _ITEM = re.compile(rf"(?:({_KEY}): )?({_INNER})")
 _LINE = re.compile(rf"\n  (?:- |({_KEY}): )({_VALUE})")
+_UNDER = 3
+"""The group of what stands under a key."""
+_INDENT = 3
+"""The column of what stands under a key."""
 
 
 def parse_plain(text: str, first_line: int = 1) -> Mapping | None:
@@ -41,17 +45,23 @@ def parse_plain(text: str, first_line: int = 1) -> Mapping | None:
     """
     if not text or len(text) > LIMIT_CHARACTERS:
         return None
-    reader = _Reader(text, first_line)
-    pairs: list[re.Match[str]] = []
-    at = 0
-    while at < len(text):
-        pair = _ENTRY.match(text, at)
-        if pair is None:
-            return None
-        pairs.append(pair)
-        at = pair.end()
+    entries: list[tuple[Scalar, Node]] = []
+    at, line = 0, first_line
     try:
-        return reader.mapping(pairs, 0)
+        while at < len(text):
+            pair = _ENTRY.match(text, at)
+            if pair is None:
+                return None
+            key = Scalar(pair[1], line, 1)
+            if pair.lastindex == _UNDER:
+                node, lines = _below(text, *pair.span(_UNDER), line + 1)
+                line += lines
+            else:
+                node = _node(text, *pair.span(2), line, len(key.value) + len(": ") + 1)
+            entries.append((key, node))
+            line += 1
+            at = pair.end()
+        return _mapping(entries, first_line, 1)
     except RepeatedError:
         return None
 
@@ -60,43 +70,43 @@ class RepeatedError(Exception):
     """Raised inside this module: a key is written twice, which is not plain."""
 
 
-class _Reader:
-    """Makes nodes of the parts of one text."""
+def _mapping(entries: list[tuple[Scalar, Node]], line: int, column: int) -> Mapping:
+    if len({key.value for key, _ in entries}) < len(entries):
+        raise RepeatedError
+    return Mapping(entries, line, column)
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
-        self._first_line = first_line
 
-    def mapping(self, pairs: list[re.Match[str]], start: int) -> Mapping:
-        names = {pair[1] for pair in pairs}
-        if len(names) < len(pairs):
-            raise RepeatedError
-        entries = [
-            (self._scalar(*pair.span(1)), self._node(*pair.span(pair.lastindex or 0)))
-            for pair in pairs
-        ]
-        return Mapping(entries, *self._place(start))
+def _node(text: str, start: int, end: int, line: int, column: int) -> Node:
+    """What stands in one line."""
+    sign = text[start]
+    if sign in "\"'":
+        return Scalar(text[start + 1 : end - 1], line, column)
+    if sign in "[{":
+        return _collection(text, start, end, line, column)
+    return Scalar(text[start:end], line, column)
 
-    def _place(self, start: int) -> tuple[int, int]:
-        """Line and column of a part."""
-        text = self._text
-        return self._first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
 
-    def _scalar(self, start: int, end: int, quotes: int = 0) -> Scalar:
-        return Scalar(self._text[start + quotes : end - quotes], *self._place(start))
+def _collection(text: str, start: int, end: int, line: int, column: int) -> Node:
+    offset = column - start
+    parts = list(_ITEM.finditer(text, start + 1, end - 1))
+    nodes = [_node(text, *part.span(2), line, offset + part.start(2)) for part in parts]
+    if text[start] == "{":
+        keys = [Scalar(part[1], line, offset + part.start(1)) for part in parts]
+        return _mapping(list(zip(keys, nodes, strict=True)), line, column)
+    return Sequence(nodes, line, column)
 
-    def _node(self, start: int, end: int) -> Node:
-        sign = self._text[start]
-        if sign in "\"'":
-            return self._scalar(start, end, quotes=1)
-        if sign in "[{":
-            return self._collection(_ITEM, start, start + 1, end - 1)
-        if sign == "\n":
-            return self._collection(_LINE, start + len("\n  "), start, end)
-        return self._scalar(start, end)
 
-    def _collection(self, part: re.Pattern[str], place: int, start: int, end: int) -> Node:
-        parts = list(part.finditer(self._text, start, end))
-        if parts[0][1] is not None:
-            return self.mapping(parts, place)
-        return Sequence([self._node(*item.span(2)) for item in parts], *self._place(place))
+def _below(text: str, start: int, end: int, line: int) -> tuple[Node, int]:
+    """What stands under a key, and how many lines it takes."""
+    entries: list[tuple[Scalar, Node]] = []
+    items: list[Node] = []
+    for number, part in enumerate(_LINE.finditer(text, start, end), line):
+        key = part[1]
+        if key is None:
+            items.append(_node(text, *part.span(2), number, _INDENT + len("- ")))
+        else:
+            node = _node(text, *part.span(2), number, _INDENT + len(key) + len(": "))
+            entries.append((Scalar(key, number, _INDENT), node))
+    if entries:
+        return _mapping(entries, line, _INDENT), len(entries)
+    return Sequence(items, line, _INDENT), len(items)

@@ -6,6 +6,7 @@ on generated bodies and on every text of the demonstration and of a scaffold.
 """
 
 import re
+from itertools import pairwise
 
 from minbar.markdown.cost import (
     LIMIT_BLOCK_CHARACTERS,
@@ -17,9 +18,10 @@ from minbar.model.characters import SUSPECT
 
 LIMIT_COUNTED = LIMIT_BRACKET_WORK // LIMIT_BLOCK_CHARACTERS
 
-_HEADING_ID = re.compile(r" \{#[a-z][a-z0-9-]*\}(?=\n)")
-_LOUD = re.compile(f"[<`={{\t{SUSPECT}]")
-_COUNTED = re.compile(r"[\[*_\\&!]")
+_HEADING_ID = re.compile(r"\{(?<= \{)#[a-z][a-z0-9-]*\}(?=\n)")
+"""It begins with the rarest of its signs, so that little is looked at."""
+_LOUD = re.compile(f"[<`=\t{SUSPECT}]")
+_COUNTED = "[*_\\&!"
 _MARKER = r"(?:[->] |\d{1,9}\. )?"
 _OPENING = r"(?:[^\W\d_]|\d++(?!\. )|[«“\"(،]|\*\*|\[(?!\^))"
 _LOUD_LINE = re.compile(rf"\n(?!\n|\Z|##|{_MARKER}{_OPENING})")
@@ -29,16 +31,19 @@ def is_quiet(body: str) -> bool:
     """Tell whether a body is short and holds no sign that could be a fault."""
     if len(body) > LIMIT_BLOCK_CHARACTERS or body.count("\n") >= LIMIT_BLOCK_LINES:
         return False
-    lines = f"\n{body}\n"
+    lines = body if body[:1] == body[-1:] == "\n" else f"\n{body}\n"
     return not (
-        _LOUD.search(_HEADING_ID.sub("", lines))
+        _LOUD.search(lines)
         or "&#" in body
+        or lines.count("{") > len(_HEADING_ID.findall(lines))
         or _LOUD_LINE.search(lines)
-        or len(_COUNTED.findall(body)) > LIMIT_COUNTED
+        or sum([body.count(sign) for sign in _COUNTED if sign in body]) > LIMIT_COUNTED
         or _has_run(body)
     )
 
 
 def _has_run(body: str) -> bool:
-    """Tell whether one sign fills LIMIT_RUN places: then it stands at a multiple of it, too."""
-    return any(sign * LIMIT_RUN in body for sign in set(body[::LIMIT_RUN]))
+    """Tell whether one sign fills LIMIT_RUN places: then it stands at two multiples of its half, too."""
+    signs = body[:: LIMIT_RUN // 2]
+    twice = {sign for sign, after in pairwise(signs) if sign == after}
+    return any(sign * LIMIT_RUN in body for sign in twice)

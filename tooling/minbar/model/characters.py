@@ -94,6 +94,11 @@ def is_seen(text: str) -> bool:
     )
 
 
+def is_plain(text: str) -> bool:
+    """Tell, of nearly any text, that it is seen and holds nothing unsafe; of others nothing is said."""
+    return text.isprintable() and text[:1].isalnum() and text[0] not in _BLANKS
+
+
 def name_of(letter: str) -> str:
     """The number of a character and, where it has one, its Unicode name."""
     return f"U+{ord(letter):04X} {name(letter, '')}".strip()

@@ -18,4 +18,4 @@ def picture_named(path: str, address: str) -> str:
 
 def may_link(body: str) -> bool:
     """Tell whether a body can hold an address at all: to render it is costly."""
-    return "](" in body or "<" in body or "]:" in body
+    return "<" in body or ("]" in body and ("](" in body or "]:" in body))

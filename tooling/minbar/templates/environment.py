@@ -4,6 +4,7 @@ import jinja2
 from markupsafe import Markup
 
 from minbar.templates import Sources
+from minbar.templates.direct import DirectCode
 from minbar.templates.fragments import CacheTag
 
 
@@ -29,6 +30,7 @@ def page_environment(sources: Sources) -> jinja2.Environment:
         auto_reload=False,
         extensions=[CacheTag],
     )
+    environment.code_generator_class = DirectCode
     environment.globals["raw"] = Markup
     return environment
 

@@ -7,9 +7,12 @@ extensions; this one asks with a look into a dict instead of a call, which takes
 
 from typing import Any, Protocol, TypeVar
 
+import jinja2
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+
+from minbar.templates.direct import FRAGMENTS
 
 Made = TypeVar("Made")
 
@@ -44,12 +47,19 @@ class Fragments:
 
     def __getitem__(self, key: tuple[Any, ...]) -> Any:
         """A fragment; None if it is yet to be made, and then `keep` must follow."""
-        found = self._made.get(key)
+        try:
+            found = self._made.get(key)
+        except TypeError as error:
+            raise jinja2.TemplateRuntimeError(
+                f"what a fragment is kept under must not change, and here is an {error}"
+            ) from error
         if found is None:
             self._asking.begin()
             return None
-        self._asking.asked.update(found[1])
-        return found[0]
+        made, asked = found
+        if asked:
+            self._asking.asked.update(asked)
+        return made
 
     def keep(self, key: tuple[Any, ...], made: Made) -> Made:
         """Remember a fragment, and give it back."""
@@ -83,7 +93,7 @@ class CacheTag(Extension):
             parts.append(parser.parse_expression())
             parser.stream.skip_if("comma")
         body = parser.parse_statements(("name:endcache",), drop_needle=True)
-        fragments = nodes.Getattr(nodes.Name("view", "load"), "fragments", "load")
+        fragments = nodes.Getattr(nodes.Name("view", "load"), FRAGMENTS, "load")
         keep = nodes.Call(nodes.Getattr(fragments, "keep", "load"), [key, made], [], None, None)
         make = [nodes.AssignBlock(made, None, body), nodes.ExprStmt(keep)]
         return [

@@ -1,35 +1,44 @@
-"""A file of the twin is never changed in place: the site has it under another name."""
+"""What jobs give is the same in the process that asked for it; a file is put where it has to be written."""
 
 import os
+import pickle
 from pathlib import Path
 
-import pytest
-from minbar.build.jobs import put
-from minbar.content.tree import stamp_of
+from minbar.build.jobs import Done, Dones, Entries, put
+from minbar.build.state import Output
+from minbar.build.steps import Made
+from minbar.content.entry import Entry
+from minbar.model import rules
+from minbar.model.finding import Place
+from minbar.store import Ref
+
+ENTRY = Entry(
+    "content/candidates/ع.ar.md",
+    (1, 2, 3),
+    b"\x00\xff",
+    Ref(1, 2, 3, b"check"),
+    findings=(rules.PATHS_COLLIDE.at(Place("a", 2, 3), "said", "a", related=("b",)),),
+    targets=("content/a.md",),
+    publish=1.5,
+    name={"fr": "b", "ar": "ا"},
+)
+DONE = Done(Made("list/01", ("a", "b"), faulty=False), (Output("a", (1, 2, 3)),), ("a",), (4,))
 
 
-@pytest.mark.parametrize("name", ["page.html", "deep/er/page.html"])
-def test_a_new_file_is_written_with_its_folders(tmp_path: Path, name: str) -> None:
-    output, is_new = put(str(tmp_path), name, b"one")
+def test_what_is_sent_is_what_was_given() -> None:
+    for given in (Entries([ENTRY, Entry("a", (0, 0, 0), b"")]), Dones([DONE]), Entries()):
+        sent = pickle.loads(pickle.dumps(given))
+
+        assert (sent, type(sent)) == (given, type(given))
+
+
+def test_a_file_is_written_where_it_differs_and_never_changed_in_place(tmp_path: Path) -> None:
+    folder, second = str(tmp_path), tmp_path / "second"
+    output, is_new = put(folder, "a/b/c.html", b"one")
+    os.link(tmp_path / "a/b/c.html", second)
 
     assert is_new
-    assert (tmp_path / name).read_bytes() == b"one"
-    assert output.stamp == stamp_of((tmp_path / name).stat())
-
-
-def test_the_same_bytes_are_left(tmp_path: Path) -> None:
-    first, _ = put(str(tmp_path), "page.html", b"one")
-
-    assert put(str(tmp_path), "page.html", b"one") == (first, False)
-
-
-@pytest.mark.parametrize("data", [b"two", b"", b"longer", b"on"])
-def test_other_bytes_leave_the_other_name_alone(tmp_path: Path, data: bytes) -> None:
-    put(str(tmp_path), "page.html", b"one")
-    os.link(tmp_path / "page.html", tmp_path / "live.html")
-    output, is_new = put(str(tmp_path), "page.html", data)
-
-    assert is_new
-    assert (tmp_path / "live.html").read_bytes() == b"one"
-    assert (tmp_path / "page.html").read_bytes() == data
-    assert output.stamp == stamp_of((tmp_path / "page.html").stat())
+    assert put(folder, "a/b/c.html", b"one") == (output, False)
+    assert put(folder, "a/b/c.html", b"two")[1]
+    assert (tmp_path / "a/b/c.html").read_bytes() == b"two"
+    assert second.read_bytes() == b"one"

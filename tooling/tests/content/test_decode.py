@@ -6,15 +6,21 @@ from zoneinfo import ZoneInfo
 from campaigns import SOURCES, source_digest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minbar.content.documents import Parsed, digest_text, parse_document
+from minbar.content.decode import Decoder
+from minbar.content.documents import Parsed, Translation, digest_text, parse_document
 from minbar.content.front_matter import parse_front_matter
-from minbar.content.strict_yaml import Mapping, Scalar, parse_yaml
+from minbar.content.nodes import Mapping, Node, Scalar, Sequence
+from minbar.content.plan import Plan, example_of, plan_fields
+from minbar.content.strict_yaml import parse_yaml
 from minbar.content.territory import parse_territory
+from minbar.model.document import Desk
 from minbar.model.finding import Finding
 from minbar.model.kinds import KINDS
 from minbar.model.kinds.page import PageFacts
 
 UTC = ZoneInfo("UTC")
+VALUES = ["7", "07", "1.5", "-3", "null", "true", "no", "m", "draft", "water", "Bad_Slug", "الصحة", "~", "\u3164", "a\u200f", "a\u202eb", "", "«a»",
+    "https://a.example/b", "http://a.example", "2026-10-05", "themes/a.webp", "polls_close", "MAD", "a\n", "a b", "²", "a" * 500]  # fmt: skip
 PLANK = """\
 ---
 theme: health
@@ -44,6 +50,49 @@ def parse(text: str, kind: str, *, is_source: bool = True) -> tuple[Parsed | Non
 
 def places(findings: list[Finding]) -> set[tuple[str, int, int]]:
     return {(finding.code, finding.line, finding.column) for finding in findings}
+
+
+scalars = st.builds(Scalar, st.sampled_from(VALUES), st.just(3), st.integers(1, 90))
+nodes = st.one_of(
+    scalars,
+    st.lists(scalars, max_size=2).map(lambda items: Sequence(items, 3, 1)),
+    st.lists(st.tuples(scalars, scalars), max_size=2, unique_by=lambda entry: entry[0].value).map(
+        lambda entries: Mapping(entries, 3, 1)
+    ),
+)
+
+
+def right_node(plan: Plan) -> Node:
+    """A right value, from a field's own example."""
+    if plan.shape is tuple:
+        return Sequence([right_node(plan.parts[0])], 3, 1)
+    if plan.shape is dict:
+        key = right_node(plan.parts[0])
+        assert isinstance(key, Scalar)
+        return Mapping([(key, right_node(plan.parts[1]))], 3, 1)
+    return Scalar(example_of("a", plan.wanted).removeprefix("a: ") or "ar", 3, 1)
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.data(), st.sampled_from(sorted(KINDS)))
+def test_what_is_converted_at_once_is_what_is_converted_one_by_one(
+    data: st.DataObject, name: str
+) -> None:
+    kind = KINDS[name]
+    for types in ((kind.facts, kind.text, Desk), (kind.text, Translation)):
+        fields = plan_fields(types)
+        wanted = sorted(fields.required) + data.draw(
+            st.lists(st.sampled_from(sorted(fields.by_key)), max_size=2)
+        )
+        entries = [
+            (Scalar(key, 2, 1), data.draw(st.just(right_node(fields.by_key[key].plan)) | nodes))
+            for key in dict.fromkeys(wanted)
+        ]
+        quick, full = Decoder("a.md", UTC), Decoder("a.md", UTC)
+        made = quick._at_once(Mapping(entries, 2, 1), fields, types)
+        if made is not None:
+            assert full._one_by_one(Mapping(entries, 2, 1), fields, types) == made
+            assert (full.findings, list(full.marks.items())) == ([], list(quick.marks.items()))
 
 
 def test_all_faults_of_a_plank_at_their_places() -> None:

@@ -141,3 +141,8 @@ def test_whoever_takes_a_fragment_has_asked_what_it_asked() -> None:
         asked.append(notes.end())
 
     assert asked == [{"outer", "inner"}] * 3
+
+
+def test_a_key_that_may_change_is_refused_with_a_reason() -> None:
+    with pytest.raises(jinja2.TemplateRuntimeError, match="unhashable type: 'list'"):
+        render("{% cache items %}{{ items }}{% endcache %}", view(), items=["a"])
