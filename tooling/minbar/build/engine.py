@@ -712,7 +712,7 @@ class Engine:
         self._done[unit] = Done(
             Made(unit, tuple(sorted(noted)), faulty=False),
             tuple(output for output, _ in brought),
-            tuple(output.path for output, is_new in brought if is_new),
+            tuple(number for number, (_, is_new) in enumerate(brought) if is_new),
         )
 
     def _copy(self, name: str) -> None:
@@ -720,7 +720,7 @@ class Engine:
         if not self._stands(unit):
             output, is_new = put(str(self._twin.twin), *copy_picture(self.root, name))
             self._done[unit] = Done(
-                Made(unit, (unit,), faulty=False), (output,), (output.path,) if is_new else ()
+                Made(unit, (unit,), faulty=False), (output,), (0,) if is_new else ()
             )
 
     # Publishing.

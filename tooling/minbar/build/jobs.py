@@ -73,11 +73,16 @@ class Making(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True, array_like=True):
-    """A unit that was made, its files, and which of them are not as they were before."""
+    """A unit that was made, its files, and the numbers of those that are not as they were before."""
 
     made: Made
     outputs: tuple[Output, ...]
-    changed: tuple[str, ...]
+    new: tuple[int, ...]
+
+    @property
+    def changed(self) -> Iterator[str]:
+        """The paths of the files that are not as they were before."""
+        return (self.outputs[number].path for number in self.new)
 
 
 class Linking(Struct, frozen=True):
@@ -209,18 +214,18 @@ class Keeper:
         """Begin with none."""
         self._folder = folder
         self._outputs: list[Output] = []
-        self._changed: list[str] = []
+        self._new: list[int] = []
 
     def take(self, path: str, data: bytes) -> None:
         """Write a file, unless it is there as it should be."""
         output, is_new = put(self._folder, path, data)
-        self._outputs.append(output)
         if is_new:
-            self._changed.append(path)
+            self._new.append(len(self._outputs))
+        self._outputs.append(output)
 
     def done(self, made: Made) -> Done:
         """Tell of the unit."""
-        return Done(made, tuple(self._outputs), tuple(self._changed))
+        return Done(made, tuple(self._outputs), tuple(self._new))
 
 
 def copy_picture(root: Path, name: str) -> tuple[str, bytes]:
