@@ -150,7 +150,10 @@ _DONES = msgspec.msgpack.Decoder(list[Done])
 
 
 def _take_entries(packed: bytes) -> Entries:
-    return Entries(_ENTRIES.decode(packed))
+    entries = Entries(_ENTRIES.decode(packed))
+    for entry in entries:
+        entry.share_words()
+    return entries
 
 
 def _take_dones(packed: bytes) -> Dones:

@@ -8,7 +8,7 @@ from sys import intern
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from minbar.content.document_file import parse_data
 from minbar.content.documents import Parsed
@@ -72,6 +72,12 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     def clean(self) -> bytes:
         """Git's name for the bytes that were committed; empty where there are none."""
         return self.blob if self.was == AS_IT_IS else self.was
+
+    def share_words(self) -> None:
+        """Keep one copy of words that very many entries have."""
+        for name in ("place", "theme", "contest"):
+            if word := getattr(self, name):
+                force_setattr(self, name, intern(word))
 
     @property
     def ref(self) -> Ref | None:
@@ -149,9 +155,9 @@ def _said(parsed: Parsed) -> dict[str, Any]:
         "draft": parsed.desk is not None and parsed.desk.status == "draft",
         "publish": facts.publish.timestamp() if facts.publish else None,
         "expires": facts.expires.timestamp() if facts.expires else None,
-        "place": intern(getattr(facts, "territory", None) or ""),
-        "theme": intern(getattr(facts, "theme", None) or ""),
-        "contest": intern(getattr(facts, "contest", None) or ""),
+        "place": getattr(facts, "territory", None) or "",
+        "theme": getattr(facts, "theme", None) or "",
+        "contest": getattr(facts, "contest", None) or "",
         "position": getattr(facts, "position", 0),
         "called": pack_names(facts.name) if isinstance(facts, CandidateFacts) else b"",
     }

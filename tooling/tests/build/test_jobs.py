@@ -20,7 +20,7 @@ ENTRY = Entry(
     publish=1.5,
     called="ا".encode(),
 )
-DONE = Done(Made("list/01", ("a", "b"), faulty=False), (Output("a", UNSTAMPED),), ("a",))
+DONE = Done(Made("list/01", ("a", "b"), faulty=False), (Output("a", UNSTAMPED),), (0,))
 
 
 def test_what_is_sent_is_what_was_given() -> None:
