@@ -15,6 +15,7 @@ from minbar.site.pages import make_pages
 from minbar.site.shell import Shell
 from minbar.site.view import View
 from minbar.strings import Strings
+from minbar.templates.macros import Macros
 
 Shells = Callable[[str, str], Shell]
 
@@ -45,7 +46,7 @@ class Site:
         self._words = words
         self._environment = environment
         self._render = Renderer(environment)
-        self._macros = environment.get_template("_macros.html").module
+        self._macros = Macros(environment)
         self._shells = shells
         self.views = {
             code: View(index, kits, words, code, pack_sizes)
