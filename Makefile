@@ -4,6 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := tooling/requirements
 
+# Python keeps what it has compiled: else each command compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run serve test bench lint format fonts pictures docs lock clean
 

@@ -128,6 +128,11 @@ def _share(pid: str) -> int:
     return sum(int(line[1]) * 1024 for line in lines if line[0] == "Pss:")
 
 
+def _as_installed(environment: dict[str, str]) -> dict[str, str]:
+    """Without what would have Python compile every module again at each start."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(
     command: list[str], folder: Path, log: Path, environment: dict[str, str] | None = None
 ) -> Cost:
@@ -148,7 +153,7 @@ def run(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env=_as_installed({**os.environ, **(environment or {})}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -95,6 +95,11 @@ class Cluster:
         return client
 
     @property
+    def inherits(self) -> bool:
+        """Other machines hold nothing of this one."""
+        return False
+
+    @property
     def workers(self) -> int:
         """How many jobs are done at once; one worker far away and this process make two."""
         if monotonic() > self._counted_at + PAUSE_S:

@@ -315,6 +315,7 @@ class Engine:
         shutil.rmtree(self._temporary, ignore_errors=True)
         self._temporary.mkdir()
         self._base_digest = digest_of([base_digest(self.root, self._audience)])
+        self._is_shown = False  # the workshop, to the pool
 
     def _next_segment(self) -> int:
         self._segment += 1
@@ -525,9 +526,10 @@ class Engine:
         """The pool for so many; what it works from is written down first."""
         if jobs < least or self._many.workers < 2:
             return self._here
-        ground = Path(self._materials.ground)
-        if not ground.exists():
-            ground.write_bytes(self._workshop.ground.pack())
+        if not self._is_shown:
+            self._is_shown = True
+            if not self._many.inherits:
+                Path(self._materials.ground).write_bytes(self._workshop.ground.pack())
         return self._many
 
     def _standing_units(self) -> dict[str, Unit]:

@@ -27,6 +27,11 @@ class Pool(Protocol):
         """How many jobs are done at once."""
         ...
 
+    @property
+    def inherits(self) -> bool:
+        """Whether what does the next job will hold all that this process holds then."""
+        ...
+
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """Do a step for each job.
 
@@ -48,6 +53,7 @@ class Here:
     """In this process."""
 
     workers = 1
+    inherits = True
 
     def run(self, step: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """One after the other."""
@@ -72,6 +78,11 @@ class Processes:
         """Start nothing yet."""
         self.workers = os.cpu_count() or 1
         self._executor: Executor | None = None
+
+    @property
+    def inherits(self) -> bool:
+        """Until they are forked."""
+        return self._executor is None
 
     def fork(self) -> None:
         """Begin them now: they keep what this process holds, which may be more before long."""

@@ -23,6 +23,7 @@ class Elsewhere:
     """A pool that sends everything as bytes, to a place that has no disk of this machine's."""
 
     workers = 2
+    inherits = False
 
     def __init__(self) -> None:
         self.sent = 0
