@@ -22,15 +22,8 @@ class Asked:
         engine = Engine(root, root / "site", audience, at, print)
         try:
             self.workshop: Workshop = engine.prepare()
-            engine._fit()
-            self.register: Register = engine._register
-            self.answers = Answers(
-                engine._register,
-                engine._rolls,
-                self.workshop,
-                engine._posts,
-                engine._pictures,
-            )
+            self.answers: Answers = engine.fit()
+            self.register: Register = engine.read.register
         except BaseException:
             engine.close()
             raise

@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from minbar.build.checking import check_folder
-from minbar.build.engine import Engine, FaultyError
+from minbar.build.engine import Engine
 from minbar.build.ground import Workshop
 from minbar.build.house import FOLDER, House, read_files
 from minbar.build.lock import one_at_a_time, work_folder
+from minbar.build.tools import FaultyError
 from minbar.build.twin import copy_tree, served_folder
 from minbar.edition import Audience
 from minbar.model.addresses import document_address

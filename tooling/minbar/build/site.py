@@ -61,7 +61,9 @@ def build_or_stand(
             told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
         return msgspec.convert(told, Report)
     gc.disable()  # nothing of what is loaded now is ever left over
-    from minbar.build.engine import Engine, FaultyError, Glance, build_site
+    from minbar.build.engine import Engine, build_site
+    from minbar.build.reading import Glance
+    from minbar.build.tools import FaultyError
 
     gc.enable()
     try:

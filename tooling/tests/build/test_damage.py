@@ -24,6 +24,7 @@ from minbar.build.lock import memory_of
 from minbar.build.pool import Processes
 from minbar.build.state import NAME as STATE
 from minbar.build.state import read_state
+from minbar.build.tools import Tools
 from minbar.store import DamagedError, read_checked, write_checked
 from msgspec import DecodeError
 
@@ -189,7 +190,6 @@ def test_an_error_of_another_process_begins_the_build_anew(
     tmp_path: Path,
 ) -> None:
     run_alone(__file__, "test_an_error_of_another_process_begins_the_build_anew")
-    monkeypatch.setattr("minbar.build.engine.MANY", 0)
     monkeypatch.setattr("minbar.build.ground.Workshop._read_roll", _fail_once(tmp_path, error))
     shutil.rmtree(built / "site")
     said: list[str] = []
@@ -202,8 +202,7 @@ def test_an_error_of_another_process_begins_the_build_anew(
 
 def _forced(monkeypatch: pytest.MonkeyPatch) -> Processes:
     """Processes that do everything, however little it is."""
-    choose = Engine._choose
-    monkeypatch.setattr(Engine, "_choose", lambda self, jobs, least=0: choose(self, 10**6, 0))
+    monkeypatch.setattr(Tools, "is_much", lambda self, jobs, least=None: True)
     pool = Processes()
     pool.workers = 2
     return pool

@@ -1,0 +1,173 @@
+"""Making units: those that still stand are left alone, few are made here, many in other processes."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from minbar.build.ground import Workshop
+from minbar.build.house import House, encode_house
+from minbar.build.jobs import (
+    Done,
+    Fitting,
+    Making,
+    Materials,
+    copy_picture,
+    do_fitting,
+    do_making,
+    put,
+    write_fitted,
+)
+from minbar.build.pool import Pool
+from minbar.build.state import Output, Unit
+from minbar.build.steps import Made, Posted, decode_fits
+from minbar.build.tools import FaultyError, Tools, batched
+from minbar.edition.register import Register
+
+UNITS_A_JOB = 24
+MESSAGES_A_JOB = 16
+JOBS_A_WORKER = 8
+HEAVY, HEAVY_IS_AS_MANY = ("pack/", "channel/"), 37
+"""Units that hold the texts of all messages, and how many others take as long as one of them."""
+NEED_FITS = ("pack/", "doc/", "channel/", "place/", "section/")
+"""Units that show posts."""
+
+
+class Maker:
+    """Makes the units of one build into one folder."""
+
+    def __init__(
+        self, tools: Tools, workshop: Workshop, materials: Materials, folder: Path
+    ) -> None:
+        """Take what units are made from, and the folder that takes their files."""
+        self._tools, self._workshop, self._materials = tools, workshop, materials
+        self._folder = str(folder)
+        self._is_shown = False
+        self.units: dict[str, Unit] = {}
+        self.damaged: set[str] = set()
+        self.done: dict[str, Done] = {}
+        self.posts: list[Posted] = []
+        self._lacks_fits = True
+
+    def stand_on(self, units: dict[str, Unit], damaged: set[str]) -> None:
+        """Leave these units of the last build as they are, unless they have one of the damaged files."""
+        self.units, self.damaged = units, damaged
+
+    def stands(self, name: str) -> bool:
+        """Whether a unit is as it should be."""
+        unit = self.units.get(name)
+        return unit is not None and self.damaged.isdisjoint(output.path for output in unit.outputs)
+
+    def outputs(self, name: str) -> tuple[Output, ...]:
+        """The files of a unit that was made or stands."""
+        return (self.done.get(name) or self.units[name]).outputs
+
+    def pool(self, jobs: int, least: int | None = None) -> Pool:
+        """What does so many jobs; it knows what is worked from."""
+        pool = self._tools.pool(jobs, least)
+        if pool is not self._tools.here and not self._is_shown:
+            self._is_shown = True
+            if not pool.inherits:
+                Path(self._materials.ground).write_bytes(self._workshop.ground.pack())
+        return pool
+
+    def fit(self, register: Register, last: Iterable[Posted]) -> None:
+        """Fit the messages that are new to the channels; take over what became of the others.
+
+        Raises:
+            FaultyError: one does not fit.
+        """
+        known = {(item.slug, item.language): item for item in last}
+        todo: list[tuple[str, str, bytes]] = []
+        for item in register.written:
+            for entry in item.entries if item.kind == "messages" else ():
+                posted = known.get((item.slug, entry.language))
+                if posted and posted.source == item.digest:
+                    self.posts.append(posted)
+                else:
+                    todo.append((item.slug, entry.language, item.digest))
+        jobs = (
+            Fitting(self._materials, list(batch), self._tools.next_segment())
+            for batch in batched(todo, MESSAGES_A_JOB)
+        )
+        for posts in self.pool(len(todo), MESSAGES_A_JOB).run(do_fitting, jobs):
+            self.posts += posts
+        if any(item.faulty for item in self.posts):
+            raise FaultyError
+
+    def need_fits(self) -> None:
+        """Have the posts themselves at hand: few builds need them."""
+        if self._lacks_fits:
+            self._lacks_fits = False
+            for item in self.posts:
+                fits = decode_fits(self._tools.segments.read(item.ref))
+                self._workshop.fitted[item.slug, item.language] = fits
+
+    def begin(self, units: list[str]) -> Iterator[list[Done]]:
+        """Begin with those of these units that do not stand."""
+        todo = [name for name in units if not self.stands(name)]
+        if any(name.startswith(NEED_FITS) for name in todo):
+            self.need_fits()
+        heavy = sum(name.startswith(HEAVY) for name in todo)
+        pool = self.pool(len(todo) + heavy * HEAVY_IS_AS_MANY)
+        is_here = pool is self._tools.here
+        materials = self._materials if is_here else self._write_materials()
+        size = max(1, min(UNITS_A_JOB, len(todo) // (pool.workers * JOBS_A_WORKER)))
+        jobs = [
+            Making(materials, list(batch), self._folder, self._workshop.pack_sizes)
+            for batch in batched(todo, size)
+        ]
+        return pool.run(do_making, jobs)
+
+    def take(self, making: Iterator[list[Done]]) -> None:
+        """Take what was made."""
+        for made in making:
+            self.done |= {done.made.unit: done for done in made}
+
+    def bring(
+        self, unit: str, files: Iterable[tuple[str, bytes]], asked: tuple[str, ...] = ()
+    ) -> None:
+        """Take files as a unit's; what is asked while they are made counts with what it asks anyway."""
+        if self.stands(unit):
+            return
+        noted = self._workshop.index.asked = set(asked)
+        brought = [put(self._folder, path, data) for path, data in files]
+        self.done[unit] = Done(
+            Made(unit, tuple(sorted(noted)), faulty=False),
+            tuple(output for output, _ in brought),
+            tuple(number for number, (_, is_new) in enumerate(brought) if is_new),
+        )
+
+    def copy(self, name: str) -> None:
+        """Take a picture, which is a unit of its own."""
+        unit = f"media/{name}"
+        if not self.stands(unit):
+            self.bring(unit, [copy_picture(Path(self._materials.root), name)], (unit,))
+
+    def drop(self, questions: set[int]) -> None:
+        """Have the units that asked one of these questions made again."""
+        if questions:
+            self.units = {
+                name: unit for name, unit in self.units.items() if questions.isdisjoint(unit.asked)
+            }
+
+    def see_faults(self) -> None:
+        """Look at what was made.
+
+        Raises:
+            FaultyError: a document has faults.
+        """
+        if any(done.made.faulty for done in self.done.values()):
+            raise FaultyError
+
+    def _write_materials(self) -> Materials:
+        temporary = Path(self._materials.ground).parent
+        fitted, shells = temporary / "fitted", temporary / "shells"
+        if not fitted.exists():
+            write_fitted(fitted, self._workshop.fitted)
+        if not self._workshop.shells:
+            return replace(self._materials, fitted=str(fitted))
+        if not shells.exists():
+            house = House(tuple(self._workshop.shells.items()), ())
+            shells.write_bytes(encode_house(house))
+        return replace(self._materials, fitted=str(fitted), shells=str(shells))

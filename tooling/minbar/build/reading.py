@@ -1,0 +1,245 @@
+"""Reading a campaign: what is as it was is taken over, what is new is read, and all is put in order.
+
+stamps → entries → dates → register → rolls
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct
+
+from minbar.build.base import base_digest, read_sound_base
+from minbar.build.dates import Answer, Question, ask_git, carry_over, date_entries, is_answered
+from minbar.build.fingerprint import digest_inputs
+from minbar.build.ground import Enrolled, write_roll
+from minbar.build.instant import read_instant
+from minbar.build.jobs import Reading, Source, read_sources
+from minbar.build.state import Enrolment, State
+from minbar.build.tools import FaultyError, Tools, batched
+from minbar.content.campaign import CONFIGURATION, TERRITORY
+from minbar.content.entry import Entry, stamp_entry
+from minbar.content.media import FOLDER as MEDIA
+from minbar.content.paths import collisions, list_stamps
+from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
+from minbar.edition import Audience
+from minbar.edition.register import Listed, Register, UnjoinedError, digest_of, join_entries
+from minbar.model.campaign import Campaign
+from minbar.model.finding import Finding, blocks
+from minbar.store import Ref, Writer
+
+FILES_A_JOB = 200
+CONFIGURED = {*CONFIGURATION, TERRITORY}
+
+Stamps = dict[str, Stamp]
+Known = dict[str, Entry]
+"""The entries of the last build by path."""
+
+
+class Glance(Struct, frozen=True):
+    """What was seen before a build.
+
+    `listed` are the campaign's files, as `list_stamps` gives them, and `inputs` what `digest_inputs`
+    gives for these; `stands` says that the site is certain to be as the last build left it.
+    """
+
+    listed: tuple[Stamps, list[Finding]] | None = None
+    inputs: bytes | None = None
+    stands: bool = False
+
+
+class Order(Struct, frozen=True):
+    """What is asked for: the campaign folder, for whom, and for when; now if that is not said."""
+
+    root: Path
+    audience: Audience
+    at: str | None = None
+
+
+class Read(Struct, frozen=True):
+    """A campaign as it was read.
+
+    `base` is all but its documents, and `base_digest` names that with templates and settings.
+    `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
+    of those that there are; `head` the commit that git was asked at, and `note` what it could not tell.
+    """
+
+    base: Campaign
+    base_digest: bytes
+    inputs: bytes | None
+    instant: datetime
+    pictures: Stamps
+    entries: list[Entry]
+    head: str
+    note: str
+    register: Register
+    rolls: dict[str, Enrolment]
+
+
+def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Read:
+    """Read what is new of a campaign, and take over the rest; empties `last.entries`.
+
+    Raises:
+        FaultyError: the campaign has faults.
+        SetupError: the instant that is asked for is none.
+    """
+    looked_ns = time.time_ns()
+    root = order.root
+    stamps, findings = glance.listed or list_stamps(root, "content")
+    inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
+    base, pictures = _read_base(root, stamps, findings)
+    instant = read_instant(order.at, base.settings.timezone)
+    named = base_digest(root, order.audience)
+    reader = _Reader(root, tools, last, base, looked_ns)
+    entries, read_anew = reader.read(stamps)
+    register = _register(entries, base, instant, order.audience)
+    rolls = _write_rolls(register, tools, last.rolls, read_anew)
+    return Read(
+        base,
+        digest_of([named]),
+        inputs,
+        instant,
+        pictures,
+        entries,
+        reader.head,
+        reader.note,
+        register,
+        rolls,
+    )
+
+
+def _read_base(root: Path, stamps: Stamps, findings: Iterable[Finding]) -> tuple[Campaign, Stamps]:
+    """The campaign without its documents, and its pictures; both are taken out of `stamps`."""
+    paths = sorted(stamps)
+    if blocks(list(findings)) or blocks(collisions(paths)):
+        raise FaultyError
+    base = read_sound_base(root, paths)
+    if base is None:
+        raise FaultyError
+    pictures = {path: stamps.pop(path) for path in paths if path.startswith(MEDIA + "/")}
+    for path in CONFIGURED:
+        stamps.pop(path, None)
+    return base, pictures
+
+
+class _Reader:
+    """Reads the files of documents."""
+
+    def __init__(
+        self, root: Path, tools: Tools, last: State, base: Campaign, looked_ns: int
+    ) -> None:
+        self._root, self._tools, self._last, self._base = root, tools, last, base
+        self._looked_ns = looked_ns
+        self._ask: Callable[[], Answer] | None = None
+        self.head = self.note = ""
+
+    def read(self, stamps: Stamps) -> tuple[list[Entry], set[str]]:
+        """Give all entries in the order of paths, and the slugs of those that say something new; empties `stamps`."""
+        known = {entry.path: entry for entry in self._last.entries}
+        self._last.entries = []
+        same, sources = self._sort(stamps, known)
+        if self._tools.is_much(len(sources)):
+            question = Question(str(self._root), tuple(stamps))
+            self._ask = self._tools.pool(len(sources)).start(ask_git, question)
+        stamps.clear()
+        reading = self._begin(sources)
+        del sources  # each job holds its own, until it is done
+        fresh = [self._settled(entry, known) for found in reading for entry in found]
+        anew = {
+            entry.slug
+            for entry in fresh
+            if entry.path not in known or known[entry.path].record != entry.record
+        }
+        entries = sorted(chain(same, fresh), key=lambda entry: entry.path)
+        if any(blocks(list(entry.findings)) for entry in entries):
+            raise FaultyError
+        return self._date(entries, known), anew
+
+    def _sort(self, stamps: Stamps, known: Known) -> tuple[list[Entry], list[Source]]:
+        """The entries of files that are as they were, and the files that are to be read."""
+        same: list[Entry] = []
+        sources: list[Source] = []
+        for path in sorted(stamps):
+            stamp = stamps[path]
+            entry = known.get(path)
+            if entry is not None and entry.stamp == stamp:
+                same.append(entry)
+            else:
+                sources.append(Source(path, stamp, entry.blob if entry else b""))
+        return same, sources
+
+    def _begin(self, sources: list[Source]) -> Iterator[list[Entry]]:
+        settings, tools = self._base.settings, self._tools
+        jobs = (
+            Reading(
+                str(self._root),
+                batch,
+                settings.language_codes,
+                settings.timezone,
+                str(tools.store),
+                tools.next_segment(),
+            )
+            for batch in batched(sources, FILES_A_JOB)
+        )
+        return tools.pool(len(sources)).run(read_sources, jobs)
+
+    def _settled(self, entry: Entry, known: Known) -> Entry:
+        """Complete an entry that only says that its file is as it was; distrust what changed just now."""
+        if not entry.record and entry.blob and not entry.findings:
+            entry = stamp_entry(known[entry.path], entry.stamp)
+        is_racy = changed_ns(entry.stamp) > self._looked_ns - RACY_NS
+        return stamp_entry(entry, UNSTAMPED) if is_racy else entry
+
+    def _date(self, entries: list[Entry], known: Known) -> list[Entry]:
+        """Tell of each file when it last changed; git is asked where that is not known."""
+        last = self._last
+        if is_answered(self._root, last.head, entries, known):
+            self.head, self.note = last.head, last.note
+            return carry_over(entries, known)
+        paths = tuple(entry.path for entry in entries)
+        answer = self._ask() if self._ask else ask_git(Question(str(self._root), paths))
+        self._ask = None
+        self.head, self.note = answer.head, answer.note
+        return date_entries(entries, answer)
+
+
+def _register(
+    entries: list[Entry], base: Campaign, instant: datetime, audience: Audience
+) -> Register:
+    try:
+        joined = join_entries(entries, base.settings.language_codes)
+    except UnjoinedError as error:
+        raise FaultyError from error
+    register = Register(joined, base.territory, instant.timestamp(), audience)
+    if any(place not in base.territory for place in register.rolls):
+        raise FaultyError
+    return register
+
+
+def _write_rolls(
+    register: Register, tools: Tools, last: dict[str, Enrolment], read_anew: set[str]
+) -> dict[str, Enrolment]:
+    """Write down the candidates of each place, unless the last build has written the same."""
+    rolls: dict[str, Enrolment] = {}
+    with Writer(tools.store, tools.next_segment()) as writer:
+        for place, people in register.rolls.items():
+            digest = digest_of(
+                [*(item.digest for item in people), *(b"%d" % item.shown for item in people)]
+            )
+            known = last.get(place)
+            stands = known is not None and read_anew.isdisjoint(item.slug for item in people)
+            if known is None or not stands or known.digest != digest:
+                known = Enrolment(digest, writer.append(write_roll(map(_enrol, people))))
+            rolls[place] = known
+    return rolls
+
+
+def _enrol(item: Listed) -> Enrolled:
+    return Enrolled(item.slug, item.state, item.shown, records_of(item.entries))
+
+
+def records_of(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:
+    """Language, path and record of each language of a document."""
+    return tuple((entry.language, entry.path, entry.ref) for entry in entries if entry.ref)
