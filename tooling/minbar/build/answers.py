@@ -20,6 +20,8 @@ ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "texts", "plank"}
+OVER = {"withdrawn", "expired"}
+"""States of what was said and holds no longer."""
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
@@ -83,6 +85,9 @@ class Answers:
             "searched": self._searched,
             "dates": lambda: _short(sorted(dates.items())),
             "kits": lambda: _short(self.kits),
+            "over": lambda: digest_of(
+                item.digest for item in register.written if item.state in OVER
+            ),
             "written": lambda: digest_of(
                 item.digest for item in register.shown.values() if item.kind in FEEDS
             ),

@@ -68,7 +68,7 @@ from minbar.build.state import Enrolment, Output, State, Unit, code_digest, read
 from minbar.build.steps import Made, Posted, decode_fits
 from minbar.build.swap import Change
 from minbar.build.twin import Twin
-from minbar.build.wholes import Wholes
+from minbar.build.wholes import VERIFY, Wholes
 from minbar.checks.references import known_names
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import UNSTAMPED, Entry
@@ -571,6 +571,8 @@ class Engine:
             for unit, asked in self._wholes.questions.items()
             if unit in self._part and not self._stands(unit)
         }
+        if VERIFY in wholes:
+            self._need_fits()
         self._wholes.begin(wholes)
         self._take(self._begin(pack_units))
         self._sizes = {

@@ -1,0 +1,56 @@
+"""Who approved what is shown: a record for each file of each document, for whoever wants to check it.
+
+`provenance.json` names the parts with their SHA-256; a part holds the records of some documents.
+Only a cleared edition has any: of a preview nobody has approved anything.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from minbar.edition.clearance import Cleared
+
+INDEX = "provenance.json"
+RECORDS_A_PART = 2_000
+
+File = tuple[str, bytes]
+
+
+class Part(Struct, frozen=True):
+    """A file of records: those of the paths from the first to the last, sorted."""
+
+    file: str
+    sha256: str
+    records: int
+    first: str
+    last: str
+
+
+def render_provenance(
+    cleared: Mapping[str, Cleared], paths: Iterable[str], head: str
+) -> Iterator[File]:
+    """Yield (path on the site, JSON) of the index and of its parts.
+
+    Args:
+        cleared: by the path of a file in the repository.
+        paths: the files of what is shown.
+        head: the commit that was published.
+    """
+    shown = sorted(path for path in paths if path in cleared)
+    parts: list[Part] = []
+    for start in range(0, len(shown), RECORDS_A_PART):
+        run = shown[start : start + RECORDS_A_PART]
+        file = f"provenance/{len(parts)}.json"
+        data = _lines([cleared[path] for path in run])
+        digest = hashlib.sha256(data).hexdigest()
+        parts.append(Part(file, digest, len(run), run[0], run[-1]))
+        yield file, data
+    index = {"commit": head, "records": len(shown), "parts": parts}
+    yield INDEX, msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
+
+
+def _lines(records: list[Cleared]) -> bytes:
+    """A JSON array with a record a line, which git and grep can work with."""
+    return b"[\n" + b",\n".join(msgspec.json.encode(record) for record in records) + b"\n]\n"
