@@ -15,7 +15,7 @@ from minbar.model.settings import Settings
 class InForce(Struct, frozen=True):
     """A window while it holds.
 
-    `since` is when nothing new could appear any more: earlier than `start` where another window
+    `zone` is where its hours are said in; `since` is when nothing new could appear any more: earlier than `start` where another window
     that concerns as much was in force up to this one.
     """
 
@@ -23,6 +23,7 @@ class InForce(Struct, frozen=True):
     number: int
     window: Window
     scope: Scope
+    zone: ZoneInfo
     start: datetime
     end: datetime
     since: datetime
@@ -42,15 +43,11 @@ class Standing(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """A window begins or ends; `zone` is the one that its law thinks in."""
+    """A window begins or ends."""
 
     at: datetime
     begins: bool
-    election: str
-    number: int
-    window: Window
-    scope: Scope
-    zone: ZoneInfo
+    what: InForce
 
 
 class _Known(Struct, frozen=True):
@@ -104,23 +101,38 @@ class Calendar:
             min((moment for moment in moments if moment > instant), default=None),
         )
 
-    def changes(self, after: datetime, before: datetime) -> list[Change]:
-        """What begins or ends after an instant and before another one, in order."""
-        found: dict[tuple[datetime, bool, str, int], Change] = {}
+    def coming(self, after: datetime, before: datetime) -> list[InForce]:
+        """What is in force after an instant or begins before another one, in the order of beginning."""
+        found: dict[tuple[datetime, str, int], InForce] = {}
         for known in self._known:
             at = after
             while (span := _next(known, at)) and span.start < before:
-                for moment, begins in ((span.start, True), (span.end, False)):
-                    if after < moment < before:
-                        key = (moment, begins, known.key, known.number)
-                        found[key] = _change(known, moment, begins=begins)
+                key = (span.start, known.key, known.number)
+                found[key] = self._in_force(known, span)
                 at = span.end
         return [found[key] for key in sorted(found)]
+
+    def changes(self, after: datetime, before: datetime) -> list[Change]:
+        """What begins or ends after an instant and before another one, in order."""
+        found = [
+            Change(moment, begins, item)
+            for item in self.coming(after, before)
+            for moment, begins in ((item.start, True), (item.end, False))
+            if after < moment < before
+        ]
+        return sorted(found, key=lambda change: (change.at, change.begins))
 
     def _in_force(self, known: _Known, span: Span) -> InForce:
         since = self._held_since(known.scope, span.start)
         return InForce(
-            known.key, known.number, known.window, known.scope, span.start, span.end, since
+            known.key,
+            known.number,
+            known.window,
+            known.scope,
+            known.zone,
+            span.start,
+            span.end,
+            since,
         )
 
     def _held_since(self, scope: Scope, start: datetime) -> datetime:
@@ -150,7 +162,3 @@ def _scope(window: Window, election: Election, settings: Settings) -> Scope:
 def _next(known: _Known, instant: datetime) -> Span | None:
     """The span that an instant lies in, or else the next one."""
     return next((span for span in known.near(instant) if span.end > instant), None)
-
-
-def _change(known: _Known, moment: datetime, *, begins: bool) -> Change:
-    return Change(moment, begins, known.key, known.number, known.window, known.scope, known.zone)

@@ -25,6 +25,7 @@ class Commands(click.Group):
         "count",
         "build",
         "merge",
+        "calendar",
         "serve",
         "packs",
         "translations",
