@@ -295,6 +295,11 @@ class Engine:
         taken = self.take_house(house)
         return self.finish(lambda: taken)
 
+    @property
+    def register(self) -> Register:
+        """What is shown and what is not, and from when until when; once `prepare` has read it."""
+        return self._register
+
     def recover(self, build: Callable[[], T]) -> T:
         """Do what is to be done; begin once more from nothing if what was remembered is damaged."""
         try:

@@ -25,6 +25,7 @@ class Commands(click.Group):
         "count",
         "build",
         "merge",
+        "publish",
         "calendar",
         "serve",
         "packs",

@@ -113,7 +113,7 @@ def _terms(document: Document, tree: TerritoryTree) -> Terms:
     )
     is_draft = document.desk.status == "draft"
     subject = subject_of(facts, tree)
-    return Terms(document.kind, is_draft, publish, expires, withdrawn, subject)
+    return Terms(document.kind, document.slug, is_draft, publish, expires, withdrawn, subject)
 
 
 def publish_document(document: Document, state: State) -> Published:

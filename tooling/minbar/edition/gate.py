@@ -16,6 +16,7 @@ class Terms(Struct, frozen=True, gc=False):
     """What a document says of its own showing; instants are seconds since 1970."""
 
     kind: str
+    slug: str
     draft: bool
     publish: float | None
     expires: float | None
@@ -26,16 +27,20 @@ class Terms(Struct, frozen=True, gc=False):
 class Gate(Struct, frozen=True):
     """The windows in force, and the span of time in which they are; open by default, as a preview is.
 
+    `closed` are documents that are not shown whatever they say of themselves, by `kind/slug`.
     `since` and `until` are seconds since 1970.
     """
 
     kind: Literal["preview", "cleared"] = "preview"
     windows: tuple[InForce, ...] = ()
+    closed: frozenset[str] = frozenset()
     since: float = float("-inf")
     until: float = float("inf")
 
     def state(self, terms: Terms, at: float) -> State:
         """What a document is at an instant, in seconds since 1970."""
+        if self.closed and f"{terms.kind}/{terms.slug}" in self.closed:
+            return "withheld"
         if not self.windows or KINDS[terms.kind].internal or terms.draft:
             return _state_at(terms, at)
         concerned = [item for item in self.windows if concerns(item.scope, terms.subject)]

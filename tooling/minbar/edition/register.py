@@ -190,7 +190,13 @@ def _terms(source: Entry, lineages: Mapping[str, tuple[str, ...]]) -> Terms:
     contests = source.contests or ((source.contest,) if source.contest else ())
     subject = Subject(contests, source.voters, lineages.get(source.place, ()))
     return Terms(
-        source.kind, source.draft, source.publish, source.expires, source.withdrawn, subject
+        source.kind,
+        source.slug,
+        source.draft,
+        source.publish,
+        source.expires,
+        source.withdrawn,
+        subject,
     )
 
 

@@ -33,7 +33,7 @@ def gate_of(window: dict[str, Any], at: float) -> Gate:
 def terms_of(text: dict[str, Any]) -> Terms:
     subject = Subject(**text.get("subject", {}))
     moments = (text.get(name) for name in ("publish", "expires", "withdrawn"))
-    return Terms(text.get("kind", "messages"), text.get("draft", False), *moments, subject)
+    return Terms(text.get("kind", "messages"), "water", text.get("draft", False), *moments, subject)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -51,3 +51,11 @@ def test_of_two_windows_the_stronger_one_holds() -> None:
     )
     for windows in ((holding, freeze), (freeze, holding)):
         assert Gate("cleared", windows).state(terms_of({}), 150) == "withheld"
+
+
+def test_what_is_closed_is_shown_under_no_window_and_under_any() -> None:
+    open_gate, holding = Gate("cleared"), gate_of({"mode": "freeze"}, 150)
+    for gate in (open_gate, holding):
+        closed = msgspec.structs.replace(gate, closed=frozenset({"messages/water"}))
+        assert gate.state(terms_of({}), 150) == "live"
+        assert closed.state(terms_of({}), 150) == "withheld"
