@@ -75,7 +75,8 @@ from minbar.content.entry import UNSTAMPED, Entry
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, Stamp
-from minbar.edition import Audience, Edition, preview
+from minbar.edition import Audience, Edition, take
+from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Register, UnjoinedError, digest_of, join_entries
 from minbar.feeds import find_undated
 from minbar.model.addresses import pack_address
@@ -149,6 +150,7 @@ class Engine:
         pool: Pool | None = None,
         glance: Glance | None = None,
         share: Share | None = None,
+        gate: Gate = PREVIEW,
     ) -> None:
         """Prepare to build.
 
@@ -161,6 +163,7 @@ class Engine:
             pool: does what is much; this machine's processes by default.
             glance: what somebody has seen just now, so that it need not be looked at again.
             share: what to make of the site; all of it by default.
+            gate: what lets texts through; a preview by default.
 
         Raises:
             SetupError: to put a site there would destroy something else.
@@ -169,6 +172,7 @@ class Engine:
         self._glance = glance or Glance()
         self.root, self._audience, self._at, self._say = root, audience, at, say
         self._share, self._part = share, Part()
+        self._gate = gate
         if share:
             refuse_site(site)
         self._twin = Twin(root, site)
@@ -291,6 +295,11 @@ class Engine:
         taken = self.take_house(house)
         return self.finish(lambda: taken)
 
+    @property
+    def register(self) -> Register:
+        """What is shown and what is not, and from when until when; once `prepare` has read it."""
+        return self._register
+
     def recover(self, build: Callable[[], T]) -> T:
         """Do what is to be done; begin once more from nothing if what was remembered is damaged."""
         try:
@@ -397,7 +406,7 @@ class Engine:
         except UnjoinedError as error:
             raise FaultyError from error
         at = self._instant.timestamp()
-        register = Register(joined, self._base.territory, at, self._audience)
+        register = Register(joined, self._base.territory, at, self._audience, self._gate)
         if any(place not in self._base.territory for place in register.rolls):
             raise FaultyError
         return register
@@ -432,7 +441,7 @@ class Engine:
             for item in register.written
         }
         campaign = replace(base, documents=tuple(written.values()))
-        edition = preview(campaign, self._instant, self._audience)
+        edition = take(campaign, self._instant, self._audience, self._gate)
         targets = {target for entry in self._entries for target in entry.targets}
         paths = {entry.path for entry in self._entries}
         roots = template_roots(self.root)

@@ -17,7 +17,8 @@ from minbar.checks.references import Known
 from minbar.content.record import decode_record
 from minbar.content.zones import read_zone
 from minbar.edition import Edition, Published
-from minbar.edition.edition import State, publish_document
+from minbar.edition.edition import publish_document
+from minbar.edition.gate import State
 from minbar.edition.index import Index
 from minbar.kit import Kits
 from minbar.model.addresses import pack_name

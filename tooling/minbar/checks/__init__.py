@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 import jinja2
 
 from minbar.checks.addresses import check_addresses
+from minbar.checks.calendar import check_silence
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
 from minbar.checks.links import check_links
@@ -32,6 +33,7 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
     check_names,
     check_media,
     check_times,
+    check_silence,
     check_addresses,
     check_translations,
 )

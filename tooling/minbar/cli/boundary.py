@@ -25,6 +25,8 @@ class Commands(click.Group):
         "count",
         "build",
         "merge",
+        "publish",
+        "calendar",
         "serve",
         "packs",
         "translations",

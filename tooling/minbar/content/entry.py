@@ -3,6 +3,7 @@
 A campaign of a hundred thousand files is planned from its entries alone.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from minbar.content.record import encode_record
 from minbar.content.tree import Stamp, blob_id
 from minbar.markdown.render import render
 from minbar.model.document import Version
+from minbar.model.election import Audience
 from minbar.model.finding import Finding
 from minbar.model.targets import may_link, resolve
 from minbar.store import Packer, Ref
@@ -42,6 +44,9 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     draft: bool = False
     publish: float | None = None
     expires: float | None = None
+    withdrawn: float | None = None
+    contests: tuple[str, ...] = ()
+    voters: Audience = "everyone"
     place: str = ""
     theme: str = ""
     contest: str = ""
@@ -106,14 +111,21 @@ def _said(parsed: Parsed) -> dict[str, Any]:
     return {
         "pictures": tuple(picture for picture in pictures if picture),
         "draft": parsed.desk is not None and parsed.desk.status == "draft",
-        "publish": facts.publish.timestamp() if facts.publish else None,
-        "expires": facts.expires.timestamp() if facts.expires else None,
+        "publish": _seconds(facts.publish),
+        "expires": _seconds(facts.expires),
+        "withdrawn": _seconds(facts.withdrawn),
+        "contests": facts.contests,
+        "voters": facts.voters or "everyone",
         "place": getattr(facts, "territory", None) or "",
         "theme": getattr(facts, "theme", None) or "",
         "contest": getattr(facts, "contest", None) or "",
         "position": getattr(facts, "position", 0),
         "name": getattr(facts, "name", None),
     }
+
+
+def _seconds(instant: datetime | None) -> float | None:
+    return instant.timestamp() if instant else None
 
 
 def _targets(version: Version) -> tuple[str, ...]:

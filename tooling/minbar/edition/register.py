@@ -3,14 +3,16 @@
 A page is made again when the answer to a question that it asked last time is another one now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from minbar.calendar.scope import Subject
 from minbar.content.entry import Entry
-from minbar.edition.edition import Audience, State, state_at
+from minbar.edition.edition import Audience
+from minbar.edition.gate import PREVIEW, Gate, State, Terms
 from minbar.model.territory import TerritoryTree
 
 
@@ -79,16 +81,19 @@ class Register:
         territory: TerritoryTree,
         at: float,
         audience: Audience,
+        gate: Gate = PREVIEW,
     ) -> None:
         """Take what an audience may see at an instant, in seconds since 1970."""
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
-        self.since, self.until = float("-inf"), float("inf")
+        self.since, self.until = gate.since, gate.until
+        codes = territory if gate.windows else ()
+        lineages = {place.code: territory.lineage(place.code) for place in codes}
         for kind, slug in sorted(joined):
             entries = joined[kind, slug]
             source = entries[0]
-            state = state_at(kind, source.draft, source.publish, source.expires, at)
-            for instant in (source.publish, source.expires):
+            state = gate.state(_terms(source, lineages), at)
+            for instant in (source.publish, source.expires, source.withdrawn):
                 self.bound(instant, at)
             digest = b"".join(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
@@ -179,6 +184,20 @@ class Register:
         return digest_of(
             item.digest for item in self.by_kind.get(kind, ()) if item.source.theme == theme
         )
+
+
+def _terms(source: Entry, lineages: Mapping[str, tuple[str, ...]]) -> Terms:
+    contests = source.contests or ((source.contest,) if source.contest else ())
+    subject = Subject(contests, source.voters, lineages.get(source.place, ()))
+    return Terms(
+        source.kind,
+        source.slug,
+        source.draft,
+        source.publish,
+        source.expires,
+        source.withdrawn,
+        subject,
+    )
 
 
 def _named(entry: Entry) -> bytes:

@@ -2,7 +2,7 @@
 
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
-HO: the host will not take the site.
+CA: the calendar of elections does not let it appear. HO: the host will not take the site.
 """
 
 from minbar.model.characters import Unsafe
@@ -68,6 +68,8 @@ CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}"
 
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
+
+PUBLISHED_IN_SILENCE = Rule("CA001", "published_in_silence", "warning", "publish: 2027-09-08T19:00")
 
 HOST_NEARLY_FULL = Rule(
     "HO001", "host_nearly_full", "warning", "hosting: {host: own}  # or smaller pictures"

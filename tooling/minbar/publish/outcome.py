@@ -1,0 +1,63 @@
+"""What a run of `minbar publish` ends with."""
+
+from msgspec import Struct
+
+from minbar.build.report import Report
+from minbar.build.swap import Change
+from minbar.model.finding import Finding
+
+
+class Refusal(Struct, frozen=True):
+    """A step of the main line that nobody entitled has said yes to, and what would heal it."""
+
+    commit: str
+    reason: str
+    paths: tuple[str, ...] = ()
+    heal: str = ""
+
+
+class Cleared(Struct, frozen=True):
+    """The verdict on the line from the anchor to a commit.
+
+    `blobs` are git's names of the files that are cleared, by path; `good` is the last commit before
+    the first step that is refused.
+    """
+
+    blobs: dict[str, str]
+    good: str
+    refusals: tuple[Refusal, ...] = ()
+
+
+class Published(Struct, frozen=True):
+    """What readers see now.
+
+    `shows` is the site, or what stands there by the calendar; `until` is when that has to be looked
+    at again. `left_out` are files that are not cleared. `unchanged` says that it was there already.
+    """
+
+    head: str
+    anchor: str
+    shows: str
+    at: str
+    until: str | None
+    in_force: tuple[str, ...]
+    report: Report
+    change: Change
+    size_bytes: int
+    left_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    seconds: float
+    unchanged: bool = False
+
+
+class Stopped(Struct, frozen=True):
+    """Why nothing was published: steps that are refused, or faults of the campaign.
+
+    `holding` says that the holding page was put up all the same, since the law wants it.
+    """
+
+    head: str
+    anchor: str
+    refusals: tuple[Refusal, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    holding: bool = False
