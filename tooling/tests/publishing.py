@@ -17,9 +17,7 @@ from repositories import Repository
 
 CONFIG = "content/campaign.yml"
 WATER = "content/messages/water.ar.md"
-SILENCE = (
-    'silence, start: "2027-09-08T00:00", end: polls_close, mode: holding_page}'
-)
+SILENCE = 'silence, start: "2027-09-08T00:00", end: polls_close, mode: holding_page}'
 DAY = "2027-09-07T12:00"
 START, END = "2027-09-08T00:00:00", "2027-09-08T19:00:00"
 """When the silence of the small campaign begins and ends, in its zone and in UTC alike."""

@@ -166,7 +166,8 @@ class Workshop:
             document = read_document("candidates", enrolled.slug, enrolled.records, self.records)
             written.append(document)
             if enrolled.shown:
-                shown.append(publish_document(document, enrolled.state))
+                approvals = self.ground.edition.approvals
+                shown.append(publish_document(document, enrolled.state, approvals))
         return written, shown
 
     @cached_property

@@ -152,7 +152,7 @@ def cost_ms(unit: str, load: Load) -> float:
             return 0.2
         case "search" | "verify":
             return 1.1 * load.texts
-        case "finder" | "sitemap":
+        case "finder" | "sitemap" | "provenance":
             return 10 + 0.01 * pages
         case "feeds":
             return 45

@@ -16,7 +16,7 @@ from minbar.edition.register import Register
 from minbar.feeds import render_feeds
 from minbar.finder import Person, render_finder
 from minbar.model.addresses import document_address, item_address, section_address
-from minbar.proof import Passage, passages_of, render_verify
+from minbar.proof import Passage, passages_of, render_provenance, render_verify
 from minbar.proof.texts import make_passage
 from minbar.proof.withdrawn import Digests, digest_passages, was_public
 from minbar.search import render_search_pages
@@ -29,6 +29,7 @@ SEARCH = "search/"
 SITEMAP = "sitemap"
 FEEDS = "feeds"
 VERIFY = "verify"
+PROVENANCE = "provenance"
 
 
 class Wholes:
@@ -61,6 +62,9 @@ class Wholes:
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written", "dates"),
             VERIFY: ("over", *(f"searched/{code}" for code in self._languages)),
+            **(
+                {PROVENANCE: ("commit", "all")} if workshop.ground.edition.kind == "cleared" else {}
+            ),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
         """The units, and what each asks besides what it asks the index while it is made."""
 
@@ -81,6 +85,8 @@ class Wholes:
             yield from self._sitemap()
         elif unit == FEEDS:
             yield from render_feeds(self._workshop.index, self._workshop.words, self._dates)
+        elif unit == PROVENANCE:
+            yield from self._provenance()
         elif unit == VERIFY:
             yield from render_verify(self._passages(), self._over())
         elif self._indexing:
@@ -119,6 +125,12 @@ class Wholes:
         contests = self._workshop.ground.base.settings.contests
         yield "contests", [contest for contest in contests if index.candidates_in(contest)]
         yield "kit", [item.id for item in kits.channels if self._has_kit(item.id, language)]
+
+    def _provenance(self) -> Iterator[File]:
+        edition = self._workshop.ground.edition
+        shown = self._register.shown.values()
+        paths = (entry.path for item in shown for entry in item.entries)
+        return render_provenance(edition.approvals, paths, edition.commit)
 
     def _passages(self) -> Iterator[Passage]:
         return passages_of(self._workshop.index, self._workshop.kits.of)

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from minbar.calendar.scope import subject_of
+from minbar.edition.approval import Approval, Approvals
 from minbar.edition.gate import PREVIEW, Gate, State, Terms
 from minbar.edition.pictures import pictures_of
 from minbar.model.campaign import Campaign
@@ -38,6 +39,7 @@ class Published(Struct, frozen=True):
     facts: Facts
     versions: dict[str, Shown]
     state: State
+    approvals: tuple[Approval, ...] = ()
 
     def version(self, language: str) -> Shown:
         """The words in this language, or else in the source language."""
@@ -55,7 +57,8 @@ class Edition(Struct, frozen=True):
     """An immutable snapshot for one audience at one instant.
 
     `kind` says whether its approvals were verified (`cleared`) or not (`preview`).
-    `media` has width and height in px of the pictures that it shows, and of no others.
+    `media` has width and height in px of the pictures that it shows, and of no others. `approvals`
+    are by path and `commit` is what was published: both are a cleared edition's alone.
     """
 
     audience: Audience
@@ -67,6 +70,8 @@ class Edition(Struct, frozen=True):
     territory: TerritoryTree
     documents: tuple[Published, ...]
     media: dict[str, tuple[int, int]]
+    approvals: Approvals = {}
+    commit: str = ""
 
 
 def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> Edition:
@@ -91,6 +96,13 @@ def take(campaign: Campaign, at: datetime, audience: Audience, gate: Gate) -> Ed
     shown = [
         (document, state) for document, state in states if audience == "team" or state == "live"
     ]
+    hidden = {
+        version.path
+        for document, state in states
+        if audience != "team" and state != "live"
+        for version in document.versions.values()
+    }
+    approvals = {path: one for path, one in gate.approvals.items() if path not in hidden}
     names = pictures_of(campaign.settings, [document for document, _ in shown])
     return Edition(
         audience=audience,
@@ -100,8 +112,10 @@ def take(campaign: Campaign, at: datetime, audience: Audience, gate: Gate) -> Ed
         house=campaign.house,
         charter=campaign.charter,
         territory=campaign.territory,
-        documents=tuple(publish_document(document, state) for document, state in shown),
+        documents=tuple(publish_document(document, state, approvals) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},
+        approvals=approvals,
+        commit=gate.commit,
     )
 
 
@@ -116,10 +130,14 @@ def _terms(document: Document, tree: TerritoryTree) -> Terms:
     return Terms(document.kind, document.slug, is_draft, publish, expires, withdrawn, subject)
 
 
-def publish_document(document: Document, state: State) -> Published:
-    """Take of a document what may be shown."""
+def publish_document(
+    document: Document, state: State, approvals: Approvals | None = None
+) -> Published:
+    """Take of a document what may be shown, and the approvals of its files."""
     versions = {
         code: Shown(code, version.text, version.body, document.is_outdated(code))
         for code, version in document.versions.items()
     }
-    return Published(document.kind, document.slug, document.facts, versions, state)
+    paths = [version.path for version in document.versions.values()] if approvals else ()
+    own = tuple(approvals[path] for path in paths if approvals and path in approvals)
+    return Published(document.kind, document.slug, document.facts, versions, state, own)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from minbar.calendar.force import InForce
 from minbar.calendar.scope import Subject, concerns
+from minbar.edition.approval import Approvals
 from minbar.model.kinds import KINDS
 
 State = Literal["live", "draft", "embargoed", "expired", "internal", "withdrawn", "withheld"]
@@ -28,7 +29,8 @@ class Gate(Struct, frozen=True):
     """The windows in force, and the span of time in which they are; open by default, as a preview is.
 
     `closed` are documents that are not shown whatever they say of themselves, by `kind/slug`.
-    `since` and `until` are seconds since 1970.
+    `since` and `until` are seconds since 1970. `approvals` are those of the files that are cleared,
+    and `commit` is what they are published from; a preview has neither.
     """
 
     kind: Literal["preview", "cleared"] = "preview"
@@ -36,6 +38,8 @@ class Gate(Struct, frozen=True):
     closed: frozenset[str] = frozenset()
     since: float = float("-inf")
     until: float = float("inf")
+    approvals: Approvals = {}
+    commit: str = ""
 
     def state(self, terms: Terms, at: float) -> State:
         """What a document is at an instant, in seconds since 1970."""

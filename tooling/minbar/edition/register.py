@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from minbar.calendar.scope import Subject
 from minbar.content.entry import Entry
+from minbar.edition.approval import mark_approvals
 from minbar.edition.edition import Audience
 from minbar.edition.gate import PREVIEW, Gate, State, Terms
 from minbar.model.territory import TerritoryTree
@@ -98,6 +99,8 @@ class Register:
             digest = b"".join(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
+            if gate.approvals:
+                digest += mark_approvals(gate.approvals, [entry.path for entry in entries])
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(kind, slug, state, entries, digest, shown)
 

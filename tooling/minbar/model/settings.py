@@ -105,6 +105,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     channels: tuple[Slug, ...] = ()
     mastodon_limit: Count | None = None
     hosting: Hosting | None = None
+    name_approvers: Annotated[
+        bool, Meta(description="Say by name, and not by role alone, who approved each text.")
+    ] = False
 
     @property
     def source_language(self) -> str:

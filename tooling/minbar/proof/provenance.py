@@ -5,12 +5,12 @@ Only a cleared edition has any: of a preview nobody has approved anything.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
 
-from minbar.edition.clearance import Cleared
+from minbar.edition.approval import Approval, Approvals
 
 INDEX = "provenance.json"
 RECORDS_A_PART = 2_000
@@ -28,29 +28,27 @@ class Part(Struct, frozen=True):
     last: str
 
 
-def render_provenance(
-    cleared: Mapping[str, Cleared], paths: Iterable[str], head: str
-) -> Iterator[File]:
+def render_provenance(approvals: Approvals, paths: Iterable[str], commit: str) -> Iterator[File]:
     """Yield (path on the site, JSON) of the index and of its parts.
 
     Args:
-        cleared: by the path of a file in the repository.
+        approvals: by the path of a file in the repository.
         paths: the files of what is shown.
-        head: the commit that was published.
+        commit: what was published.
     """
-    shown = sorted(path for path in paths if path in cleared)
+    shown = sorted(path for path in paths if path in approvals)
     parts: list[Part] = []
     for start in range(0, len(shown), RECORDS_A_PART):
         run = shown[start : start + RECORDS_A_PART]
         file = f"provenance/{len(parts)}.json"
-        data = _lines([cleared[path] for path in run])
+        data = _lines([approvals[path] for path in run])
         digest = hashlib.sha256(data).hexdigest()
         parts.append(Part(file, digest, len(run), run[0], run[-1]))
         yield file, data
-    index = {"commit": head, "records": len(shown), "parts": parts}
+    index = {"commit": commit, "records": len(shown), "parts": parts}
     yield INDEX, msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
 
 
-def _lines(records: list[Cleared]) -> bytes:
+def _lines(records: list[Approval]) -> bytes:
     """A JSON array with a record a line, which git and grep can work with."""
     return b"[\n" + b",\n".join(msgspec.json.encode(record) for record in records) + b"\n]\n"
