@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from minbar.build.report import Report
 from minbar.build.swap import Change
+from minbar.edition.approval import Approval
 from minbar.model.finding import Finding
 
 
@@ -20,12 +21,13 @@ class Cleared(Struct, frozen=True):
     """The verdict on the line from the anchor to a commit.
 
     `blobs` are git's names of the files that are cleared, by path; `good` is the last commit before
-    the first step that is refused.
+    the first step that is refused; `approvals` is what can be said of the yes to each file.
     """
 
     blobs: dict[str, str]
     good: str
     refusals: tuple[Refusal, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 class Published(Struct, frozen=True):

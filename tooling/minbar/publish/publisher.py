@@ -20,6 +20,8 @@ from minbar.build.protect import list_site
 from minbar.build.swap import Change
 from minbar.calendar import Calendar, Standing
 from minbar.content.zones import read_zone
+from minbar.edition.approval import Approval
+from minbar.edition.gate import Gate
 from minbar.model.campaign import Campaign
 from minbar.model.election import STRENGTH
 from minbar.model.finding import Finding
@@ -69,6 +71,7 @@ class Publisher:
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
         self._sources: dict[str, Source] = {}
+        self._approvals: dict[tuple[str, str], Approval] = {}
 
     def publish(self) -> Published | Stopped:
         """Publish, or tell why nothing is published.
@@ -101,6 +104,7 @@ class Publisher:
         Raises:
             SetupError: one that all pages depend on is not.
         """
+        self._approvals |= {(one.path, one.blob): one for one in cleared.approvals}
         tree = self._objects.tree(commit, *PARTS)
         left = {path for path, blob in tree.items() if cleared.blobs.get(path) != blob}
         needed = sorted(path for path in left if not path.endswith(".md"))
@@ -135,6 +139,7 @@ class Publisher:
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
+        plan = replace(plan, gate=self._prove(plan, source))
         made = make_site(self._folder, plan, at, self._objects, self._say)
         served = None if isinstance(made, list) else made.folder
         if plan.holding:
@@ -148,6 +153,12 @@ class Publisher:
         if change is None:
             return None
         return self._tell(source, at, standing, plan, made, change)
+
+    def _prove(self, plan: Plan, source: Source) -> Gate:
+        """Give the gate of a plan the approvals of exactly the bytes that are shown."""
+        named = ((path, self._approvals.get((path, blob))) for path, blob in plan.files.items())
+        approvals = {path: approval for path, approval in named if approval}
+        return replace(plan.gate, approvals=approvals, commit=source.commit)
 
     # How it is published.
 
