@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from campaigns import CAMPAIGN, write_campaign
+from minbar.build.fingerprint import now
 from minbar.build.lock import one_at_a_time
 from minbar.publish.look import find_standing, look_at
 from minbar.publish.objects import Objects
@@ -17,9 +18,7 @@ from repositories import Repository
 
 CONFIG = "content/campaign.yml"
 WATER = "content/messages/water.ar.md"
-SILENCE = (
-    'silence, start: "2027-09-08T00:00", end: polls_close, mode: holding_page}'
-)
+SILENCE = 'silence, start: "2027-09-08T00:00", end: polls_close, mode: holding_page}'
 DAY = "2027-09-07T12:00"
 START, END = "2027-09-08T00:00:00", "2027-09-08T19:00:00"
 """When the silence of the small campaign begins and ends, in its zone and in UTC alike."""
@@ -58,6 +57,7 @@ def publish(
     anchor: str = "",
     verify: Callable[[str], Cleared] | None = None,
     site: Path | None = None,
+    clock: Callable[[], float] = now,
 ) -> Published | Stopped:
     """Do what `minbar publish` does, in this process."""
     place = site or root / "site"
@@ -65,7 +65,8 @@ def publish(
     with one_at_a_time(root, print):
         seen = look_at(root, place, first, "HEAD", at)
         standing = find_standing(root, place, seen)
-        return standing or Publisher(root, place, seen, verify or yes(root), print).publish()
+        judge = verify or yes(root)
+        return standing or Publisher(root, place, seen, judge, print, clock).publish()
 
 
 class _Plain(Repository):
