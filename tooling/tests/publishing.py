@@ -3,11 +3,11 @@
 Whether a commit is cleared is the business of the approvals; here it is given.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from campaigns import CAMPAIGN, write_campaign
+from campaigns import CAMPAIGN, write, write_campaign
 from minbar.build.fingerprint import now
 from minbar.build.lock import one_at_a_time
 from minbar.publish.look import find_standing, look_at
@@ -28,20 +28,25 @@ def new_campaign(root: Path) -> Repository:
     """The small campaign, committed once."""
     repository = Repository(root)
     write_campaign(root)
+    write(root, ".gitignore", "site/\n")
     repository.commit()
     return repository
 
 
 def with_mode(mode: str, more: str = "") -> str:
-    """The campaign's settings with a silence of another mode."""
+    """The campaign's settings with a silence of another mode, and more that is said of it."""
+    assert SILENCE in CAMPAIGN
     return CAMPAIGN.replace(SILENCE, SILENCE.replace("holding_page", mode + more))
 
 
-def commit_at(repository: Repository, instant: str, **files: str) -> str:
-    """Write files, given as path with `__` for `/`, and commit them at an instant in UTC."""
+def commit_at(repository: Repository, instant: str, files: Mapping[str, str | None]) -> str:
+    """Write files, or delete them, and commit that at an instant in UTC; gives the commit."""
     repository.at = int(datetime.fromisoformat(instant).replace(tzinfo=UTC).timestamp()) - 60
     for path, text in files.items():
-        repository.write(path.replace("__", "/"), text)
+        if text is None:
+            (repository.root / path).unlink()
+        else:
+            repository.write(path, text)
     repository.commit()
     return repository.git("rev-parse", "HEAD").strip()
 

@@ -108,7 +108,7 @@ def test_a_private_folder_that_somebody_touched_is_mended(
     done(repository.root)
     sound = read_tree(repository.root / "site")
     write(repository.root, f".minbar/cleared/{path}", SOURCES["messages/water"] + SECRET)
-    commit_at(repository, "2026-12-01T00:00", README="x")
+    commit_at(repository, "2026-12-01T00:00", {"README": "x"})
     done(repository.root)
 
     assert read_tree(repository.root / "site") == sound
@@ -119,7 +119,7 @@ def test_what_changed_is_published_and_no_more_is_written(repository: Repository
     commit_at(
         repository,
         "2026-12-01T00:00",
-        **{WATER.replace("/", "__"): SOURCES["messages/water"] + "\nماء أكثر.\n"},
+        {WATER: SOURCES["messages/water"] + "\nماء أكثر.\n"},
     )
     second = done(repository.root)
 
@@ -142,7 +142,7 @@ def test_embargo_expiry_and_withdrawal_to_the_second(repository: Repository) -> 
         "theme: water",
         "theme: water\npublish: 2027-01-01T10:00\nexpires: 2027-01-03T10:00\nwithdrawn: 2027-01-02T10:00",
     )
-    commit_at(repository, "2026-12-01T00:00", **{WATER.replace("/", "__"): dated})
+    commit_at(repository, "2026-12-01T00:00", {WATER: dated})
     page = root / "site/ar/messages/water.html"
     there = {}
     for at in (
@@ -195,7 +195,7 @@ def test_a_refusal_leaves_the_last_good_site(repository: Repository) -> None:
     done(root)
     before = read_tree(root / "site")
     good = Objects(root).commit("HEAD")
-    commit_at(repository, "2026-12-01T00:00", **{WATER.replace("/", "__"): SECRET})
+    commit_at(repository, "2026-12-01T00:00", {WATER: SECRET})
     stopped = publish(root, verify=lambda _: refuse(good))
 
     assert isinstance(stopped, Stopped)
@@ -207,7 +207,7 @@ def test_silence_is_kept_even_when_a_commit_is_refused(repository: Repository) -
     root = repository.root
     done(root)
     good = Objects(root).commit("HEAD")
-    commit_at(repository, "2027-09-07T00:00", **{WATER.replace("/", "__"): SECRET})
+    commit_at(repository, "2027-09-07T00:00", {WATER: SECRET})
     stopped = publish(root, START, verify=lambda _: refuse(good))
 
     assert isinstance(stopped, Stopped)
@@ -219,7 +219,7 @@ def test_silence_is_kept_even_when_a_commit_is_refused(repository: Repository) -
 
 def test_silence_is_kept_even_when_a_commit_cannot_be_built(repository: Repository) -> None:
     root = repository.root
-    commit_at(repository, "2026-12-01T00:00", **{WATER.replace("/", "__"): "no header"})
+    commit_at(repository, "2026-12-01T00:00", {WATER: "no header"})
     stopped = publish(root)
     assert isinstance(stopped, Stopped)
     assert stopped.findings
@@ -237,7 +237,7 @@ def test_a_fault_leaves_the_last_good_site(repository: Repository) -> None:
     done(root)
     before = read_tree(root / "site")
     for path, text in ((WATER, "no header"), ("content/campaign.yml", "party: none\n")):
-        commit_at(repository, "2026-12-01T00:00", **{path.replace("/", "__"): text})
+        commit_at(repository, "2026-12-01T00:00", {path: text})
         stopped = publish(root)
         assert isinstance(stopped, Stopped)
         assert stopped.findings[0].path == path
@@ -318,11 +318,11 @@ def test_another_revision_and_another_place(repository: Repository, tmp_path: Pa
     commit_at(
         repository,
         "2026-12-01T00:00",
-        **{
-            "content__messages__springs.ar.md": SOURCES["messages/water"].replace(
+        {
+            "content/messages/springs.ar.md": SOURCES["messages/water"].replace(
                 "ماء لكل", "عين لكل"
             ),
-            "content__messages__springs.fr.md": translation(
+            "content/messages/springs.fr.md": translation(
                 "messages/water", SOURCES["messages/water"].replace("ماء لكل", "عين لكل")
             ),
         },
