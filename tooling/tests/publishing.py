@@ -3,11 +3,12 @@
 Whether a commit is cleared is the business of the approvals; here it is given.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from campaigns import CAMPAIGN, write_campaign
+from campaigns import CAMPAIGN, write, write_campaign
+from minbar.build.fingerprint import now
 from minbar.build.lock import one_at_a_time
 from minbar.publish.look import find_standing, look_at
 from minbar.publish.objects import Objects
@@ -27,20 +28,25 @@ def new_campaign(root: Path) -> Repository:
     """The small campaign, committed once."""
     repository = Repository(root)
     write_campaign(root)
+    write(root, ".gitignore", "site/\n")
     repository.commit()
     return repository
 
 
 def with_mode(mode: str, more: str = "") -> str:
-    """The campaign's settings with a silence of another mode."""
+    """The campaign's settings with a silence of another mode, and more that is said of it."""
+    assert SILENCE in CAMPAIGN
     return CAMPAIGN.replace(SILENCE, SILENCE.replace("holding_page", mode + more))
 
 
-def commit_at(repository: Repository, instant: str, **files: str) -> str:
-    """Write files, given as path with `__` for `/`, and commit them at an instant in UTC."""
+def commit_at(repository: Repository, instant: str, files: Mapping[str, str | None]) -> str:
+    """Write files, or delete them, and commit that at an instant in UTC; gives the commit."""
     repository.at = int(datetime.fromisoformat(instant).replace(tzinfo=UTC).timestamp()) - 60
     for path, text in files.items():
-        repository.write(path.replace("__", "/"), text)
+        if text is None:
+            (repository.root / path).unlink()
+        else:
+            repository.write(path, text)
     repository.commit()
     return repository.git("rev-parse", "HEAD").strip()
 
@@ -56,6 +62,7 @@ def publish(
     anchor: str = "",
     verify: Callable[[str], Cleared] | None = None,
     site: Path | None = None,
+    clock: Callable[[], float] = now,
 ) -> Published | Stopped:
     """Do what `minbar publish` does, in this process."""
     place = site or root / "site"
@@ -63,7 +70,8 @@ def publish(
     with one_at_a_time(root, print):
         seen = look_at(root, place, first, "HEAD", at)
         standing = find_standing(root, place, seen)
-        return standing or Publisher(root, place, seen, verify or yes(root), print).publish()
+        judge = verify or yes(root)
+        return standing or Publisher(root, place, seen, judge, print, clock).publish()
 
 
 class _Plain(Repository):

@@ -22,6 +22,7 @@ from minbar.store import DamagedError, read_checked, write_checked
 
 NAME = "cleared"
 FILES = "files"
+IGNORE = ".gitignore"
 TREES = ("content", "templates")
 SINGLE = "mkdocs.yml"
 PARTS = (*TREES, SINGLE)
@@ -38,8 +39,11 @@ def cleared_folder(root: Path) -> Path:
     Raises:
         SetupError: it is a link.
     """
-    folder = refuse_link(work_folder(root) / NAME)
+    work = work_folder(root)
+    folder = refuse_link(work / NAME)
     folder.mkdir(exist_ok=True)
+    if not (work / IGNORE).exists():  # a folder with a history of its own must not be committed
+        (work / IGNORE).write_text("*\n", "ascii")
     for name in (*PARTS, ".git", "site"):
         refuse_link(folder / name)
     return folder

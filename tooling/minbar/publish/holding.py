@@ -48,7 +48,8 @@ def render_holding(
 
     feeds = dict(_empty_feeds(edition, words))
     source = edition.settings.source_language
-    for path in sorted({*paths, *ALWAYS}):
+    homes = (f"{language}/index.html" for language in words)
+    for path in sorted({*paths, *ALWAYS, *homes}):
         if path.endswith(".html"):
             language = path.partition("/")[0]
             yield path, page(language if language in words else source)

@@ -107,7 +107,7 @@ class Objects:
 
     def build_index(self, folder: Path, commit: str) -> None:
         """Have a git folder of our own know the files of a commit as they lie beside it."""
-        self._run("read-tree", "-m", commit, at=folder)
+        self._run("read-tree", "-m", "-i", commit, at=folder)
         self._run("update-index", "-q", "--refresh", at=folder, accept=1)
 
     def _run(

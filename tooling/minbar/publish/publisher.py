@@ -51,6 +51,7 @@ class Publisher:
         seen: Record,
         verify: Verify,
         say: Callable[[str], None],
+        clock: Callable[[], float] = now,
     ) -> None:
         """Prepare to publish.
 
@@ -60,13 +61,14 @@ class Publisher:
             seen: what there is, as `look_at` gives it: the commit, the anchor, the instant.
             verify: gives verdicts.
             say: is told what a reader of the terminal should know.
+            clock: gives seconds since 1970.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._start = time.perf_counter()
         self._site, self._seen = site, seen
-        self._verify, self._say = verify, say
+        self._verify, self._say, self._clock = verify, say, clock
         prepare(root, site)
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
@@ -126,9 +128,15 @@ class Publisher:
             self._sources[name] = self._take(name, self._verify(name))
         return self._sources.get(name)
 
+    def _instant(self, base: Campaign) -> datetime:
+        """The instant that is asked for, or now, to the second."""
+        if self._seen.at:
+            return read_instant(self._seen.at, base.settings.timezone)
+        return datetime.fromtimestamp(int(self._clock()), UTC)
+
     def _try(self, base: Campaign, source: Source) -> Published | Stopped | None:
         """Publish for this moment; None if that is over before all is done."""
-        at = read_instant(self._seen.at, base.settings.timezone)
+        at = self._instant(base)
         standing = Calendar(base.settings, read_zone).at(at)
         reader = Reader(self._objects, base)
         plan = make_plan(
@@ -168,7 +176,7 @@ class Publisher:
         register = made.register if made and made.folder == source else None
         check_result(folder, files.keys(), base.settings.language_codes, register)
         change = compare(files, list_site(self._site))
-        if made and not self._seen.at and not made.since <= now() < made.until:
+        if made and not self._seen.at and not made.since <= self._clock() < made.until:
             return None
         forget_record(self._folder, self._site)
         if change.written or change.removed:
@@ -181,7 +189,7 @@ class Publisher:
         base, _ = read_desk(self._folder, source, self._objects)
         if base is None:
             return False
-        at = read_instant(self._seen.at, base.settings.timezone)
+        at = self._instant(base)
         standing = Calendar(base.settings, read_zone).at(at)
         nothing = Source(commit, {})
         plan = make_plan(at, standing, nothing, lambda _: nothing, lambda *_: None, base.territory)
