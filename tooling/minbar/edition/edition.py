@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True):
 
     `kind` says whether its approvals were verified (`cleared`) or not (`preview`).
     `media` has width and height in px of the pictures that it shows, and of no others. `approvals`
-    are by path and `commit` is what was published: both are a cleared edition's alone.
+    are by path; a preview has none.
     """
 
     audience: Audience
@@ -71,7 +71,6 @@ class Edition(Struct, frozen=True):
     documents: tuple[Published, ...]
     media: dict[str, tuple[int, int]]
     approvals: Approvals = {}
-    commit: str = ""
 
 
 def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> Edition:
@@ -115,7 +114,6 @@ def take(campaign: Campaign, at: datetime, audience: Audience, gate: Gate) -> Ed
         documents=tuple(publish_document(document, state, approvals) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},
         approvals=approvals,
-        commit=gate.commit,
     )
 
 

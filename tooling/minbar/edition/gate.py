@@ -29,8 +29,8 @@ class Gate(Struct, frozen=True):
     """The windows in force, and the span of time in which they are; open by default, as a preview is.
 
     `closed` are documents that are not shown whatever they say of themselves, by `kind/slug`.
-    `since` and `until` are seconds since 1970. `approvals` are those of the files that are cleared,
-    and `commit` is what they are published from; a preview has neither.
+    `since` and `until` are seconds since 1970. `approvals` are those of the files that are cleared;
+    a preview has none.
     """
 
     kind: Literal["preview", "cleared"] = "preview"
@@ -39,7 +39,6 @@ class Gate(Struct, frozen=True):
     since: float = float("-inf")
     until: float = float("inf")
     approvals: Approvals = {}
-    commit: str = ""
 
     def state(self, terms: Terms, at: float) -> State:
         """What a document is at an instant, in seconds since 1970."""

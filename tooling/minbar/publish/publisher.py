@@ -147,7 +147,7 @@ class Publisher:
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
-        plan = replace(plan, gate=self._prove(plan, source))
+        plan = replace(plan, gate=self._prove(plan))
         made = make_site(self._folder, plan, at, self._objects, self._say)
         served = None if isinstance(made, list) else made.folder
         if plan.holding:
@@ -162,11 +162,11 @@ class Publisher:
             return None
         return self._tell(source, at, standing, plan, made, change)
 
-    def _prove(self, plan: Plan, source: Source) -> Gate:
+    def _prove(self, plan: Plan) -> Gate:
         """Give the gate of a plan the approvals of exactly the bytes that are shown."""
         named = ((path, self._approvals.get((path, blob))) for path, blob in plan.files.items())
         approvals = {path: approval for path, approval in named if approval}
-        return replace(plan.gate, approvals=approvals, commit=source.commit)
+        return replace(plan.gate, approvals=approvals)
 
     # How it is published.
 
