@@ -81,7 +81,6 @@ class Answers:
             ),
             "all": lambda: digest_of(item.digest for item in register.shown.values()),
             "edition": self._edition,
-            "commit": lambda: workshop.ground.edition.commit.encode(),
             "names": self._names,
             "searched": self._searched,
             "dates": lambda: _short(sorted(dates.items())),

@@ -62,9 +62,7 @@ class Wholes:
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written", "dates"),
             VERIFY: ("over", *(f"searched/{code}" for code in self._languages)),
-            **(
-                {PROVENANCE: ("commit", "all")} if workshop.ground.edition.kind == "cleared" else {}
-            ),
+            **({PROVENANCE: ("all",)} if workshop.ground.edition.kind == "cleared" else {}),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
         """The units, and what each asks besides what it asks the index while it is made."""
 
@@ -130,7 +128,7 @@ class Wholes:
         edition = self._workshop.ground.edition
         shown = self._register.shown.values()
         paths = (entry.path for item in shown for entry in item.entries)
-        return render_provenance(edition.approvals, paths, edition.commit)
+        return render_provenance(edition.approvals, paths)
 
     def _passages(self) -> Iterator[Passage]:
         return passages_of(self._workshop.index, self._workshop.kits.of)

@@ -28,13 +28,12 @@ class Part(Struct, frozen=True):
     last: str
 
 
-def render_provenance(approvals: Approvals, paths: Iterable[str], commit: str) -> Iterator[File]:
+def render_provenance(approvals: Approvals, paths: Iterable[str]) -> Iterator[File]:
     """Yield (path on the site, JSON) of the index and of its parts.
 
     Args:
         approvals: by the path of a file in the repository.
         paths: the files of what is shown.
-        commit: what was published.
     """
     shown = sorted(path for path in paths if path in approvals)
     parts: list[Part] = []
@@ -45,7 +44,7 @@ def render_provenance(approvals: Approvals, paths: Iterable[str], commit: str) -
         digest = hashlib.sha256(data).hexdigest()
         parts.append(Part(file, digest, len(run), run[0], run[-1]))
         yield file, data
-    index = {"commit": commit, "records": len(shown), "parts": parts}
+    index = {"records": len(shown), "parts": parts}
     yield INDEX, msgspec.json.format(msgspec.json.encode(index), indent=1) + b"\n"
 
 
