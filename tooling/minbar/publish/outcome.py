@@ -1,10 +1,12 @@
 """What a run of `minbar publish` ends with."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
+from minbar.approvals.clearance import Clearance
 from minbar.build.report import Report
 from minbar.build.swap import Change
-from minbar.edition.approval import Approval
 from minbar.model.finding import Finding
 
 
@@ -21,13 +23,13 @@ class Cleared(Struct, frozen=True):
     """The verdict on the line from the anchor to a commit.
 
     `blobs` are git's names of the files that are cleared, by path; `good` is the last commit before
-    the first step that is refused; `approvals` is what can be said of the yes to each file.
+    the first step that is refused; `clearances` says of each path whose yes there is.
     """
 
     blobs: dict[str, str]
     good: str
     refusals: tuple[Refusal, ...] = ()
-    approvals: tuple[Approval, ...] = ()
+    clearances: Mapping[str, Clearance] = {}
 
 
 class Published(Struct, frozen=True):

@@ -14,13 +14,13 @@ from pathlib import Path
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from minbar.approvals.clearance import Clearance
 from minbar.build.fingerprint import now
 from minbar.build.instant import read_instant
 from minbar.build.protect import list_site
 from minbar.build.swap import Change
 from minbar.calendar import Calendar, Standing
 from minbar.content.zones import read_zone
-from minbar.edition.approval import Approval
 from minbar.edition.gate import Gate
 from minbar.model.campaign import Campaign
 from minbar.model.election import STRENGTH
@@ -30,6 +30,7 @@ from minbar.publish.folder import PARTS, cleared_folder
 from minbar.publish.objects import Objects
 from minbar.publish.outcome import Cleared, Published, Stopped
 from minbar.publish.plan import Plan, make_plan
+from minbar.publish.proof import tell_approval
 from minbar.publish.record import Record, digest_site, forget_record, write_record
 from minbar.publish.result import check_result
 from minbar.publish.serve import compare, exchange_with, lay_out, prepare
@@ -73,7 +74,7 @@ class Publisher:
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
         self._sources: dict[str, Source] = {}
-        self._approvals: dict[tuple[str, str], Approval] = {}
+        self._clearances: dict[tuple[str, str], Clearance] = {}
 
     def publish(self) -> Published | Stopped:
         """Publish, or tell why nothing is published.
@@ -106,7 +107,7 @@ class Publisher:
         Raises:
             SetupError: one that all pages depend on is not.
         """
-        self._approvals |= {(one.path, one.blob): one for one in cleared.approvals}
+        self._clearances |= {(one.path, one.blob): one for one in cleared.clearances.values()}
         tree = self._objects.tree(commit, *PARTS)
         left = {path for path, blob in tree.items() if cleared.blobs.get(path) != blob}
         needed = sorted(path for path in left if not path.endswith(".md"))
@@ -147,7 +148,7 @@ class Publisher:
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
-        plan = replace(plan, gate=self._prove(plan))
+        plan = replace(plan, gate=self._prove(plan, base))
         made = make_site(self._folder, plan, at, self._objects, self._say)
         served = None if isinstance(made, list) else made.folder
         if plan.holding:
@@ -162,10 +163,10 @@ class Publisher:
             return None
         return self._tell(source, at, standing, plan, made, change)
 
-    def _prove(self, plan: Plan) -> Gate:
-        """Give the gate of a plan the approvals of exactly the bytes that are shown."""
-        named = ((path, self._approvals.get((path, blob))) for path, blob in plan.files.items())
-        approvals = {path: approval for path, approval in named if approval}
+    def _prove(self, plan: Plan, base: Campaign) -> Gate:
+        """Give the gate of a plan what can be said of the yes to exactly the bytes that are shown."""
+        named = ((path, self._clearances.get((path, blob))) for path, blob in plan.files.items())
+        approvals = {path: tell_approval(one, base) for path, one in named if one}
         return replace(plan.gate, approvals=approvals)
 
     # How it is published.

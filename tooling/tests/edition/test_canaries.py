@@ -20,7 +20,7 @@ import pytest
 import yaml
 from campaigns import SOURCES, TEAM, TRANSLATIONS, picture, translation, write, write_campaign
 from demonstration import build_site, read_tree
-from minbar.edition.approval import Approval
+from minbar.approvals.clearance import Clearance
 from minbar.model.kinds import KINDS
 from minbar.publish.objects import Objects
 from minbar.publish.outcome import Cleared, Published
@@ -28,6 +28,7 @@ from publishing import publish
 from repositories import Repository
 
 AT = "2026-11-22T12:00:00+01:00"
+PEOPLE = ("sanae", "omar")
 CANARY = re.compile(r"qanary[a-z]*")
 STATES = {
     "draft": "status: draft",
@@ -170,11 +171,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 def cleared(root: Path, commit: str) -> Cleared:
     blobs = Objects(root).tree(commit, ".")
     at = datetime(2026, 11, 20, tzinfo=UTC)
-    approvals = tuple(
-        Approval(path, blob, commit, at, ("communications-lead", "qanaryrole"))
+    clearances = {
+        path: Clearance(path, blob, commit, PEOPLE, ("statement",), at)
         for path, blob in blobs.items()
-    )
-    return Cleared(blobs, commit, approvals=approvals)
+    }
+    return Cleared(blobs, commit, clearances=clearances)
 
 
 def test_none_is_in_a_preview_for_the_public(repository: Repository, tmp_path: Path) -> None:
