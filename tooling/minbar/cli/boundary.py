@@ -29,6 +29,7 @@ class Commands(click.Group):
         "calendar",
         "serve",
         "packs",
+        "brief",
         "translations",
         "scaffold",
         "schema",

@@ -51,6 +51,20 @@ class Objects:
                 f"there is no commit «{visible(revision)}» here; right: --ref main"
             ) from error
 
+    def fork(self, base: str, head: str) -> str:
+        """The commit at which a head left a base.
+
+        Raises:
+            SetupError: they have none in common.
+        """
+        first, second = self.commit(base), self.commit(head)
+        found = self._run("merge-base", first, second, accept=1).decode().strip()
+        if not found:
+            raise SetupError(
+                f"«{visible(base)}» and «{visible(head)}» have no commit in common; in a workflow: fetch-depth: 0"
+            )
+        return found
+
     def notes(self) -> str:
         """The commit that the statements of approvers stand in; empty where there are none."""
         return self._run("for-each-ref", "--format=%(objectname)", NOTES).decode().strip()
