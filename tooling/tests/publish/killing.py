@@ -18,6 +18,8 @@ from minbar.publish.outcome import Published
 from publishing import publish
 
 MENDED_EVERY = 10
+MOST = 4
+"""So many runs are begun for each that is to be killed: one that has ended before is not counted."""
 Tree = dict[str, bytes]
 
 
@@ -46,19 +48,19 @@ def kill_after(root: Path, revision: str, seconds: float) -> bool:
 
 
 def main(root: Path, revisions: list[str], kills: int) -> dict[str, int]:
-    """Kill that often; count broken sites, and runs after which the next one went wrong."""
+    """Kill so many runs; count broken sites, and runs after which the next one went wrong."""
     moments = random.Random(20270908)
     sites, longest = zip(*(run_whole(root, one) for one in revisions), strict=True)
     span = max(run_whole(root, one)[1] for one in revisions)
     assert sites[0] != sites[1]
-    found = {"killed": 0, "broken": 0, "unmended": 0}
-    for attempt in range(kills):
-        revision = attempt % 2
-        share = (attempt + moments.random()) / kills
-        found["killed"] += kill_after(root, revisions[revision], span * share)
+    found = {"runs": 0, "killed": 0, "broken": 0, "unmended": 0}
+    while found["killed"] < kills and found["runs"] < MOST * kills:
+        revision = found["runs"] % 2
+        found["killed"] += kill_after(root, revisions[revision], span * moments.random())
         found["broken"] += read_tree(root / "site") not in sites
-        if attempt % MENDED_EVERY == 0:
+        if found["runs"] % MENDED_EVERY == 0:
             found["unmended"] += run_whole(root, revisions[revision])[0] != sites[revision]
+        found["runs"] += 1
     found["unmended"] += run_whole(root, revisions[0])[0] != sites[0]
     assert max(longest) > 0
     return found
