@@ -7,7 +7,7 @@ commit is refused or cannot be built: when the law wants a holding page, it is p
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from minbar.model.campaign import Campaign
 from minbar.model.election import STRENGTH
 from minbar.model.finding import Finding
 from minbar.model.setup import SetupError
+from minbar.model.share import Share
 from minbar.publish.folder import PARTS, cleared_folder
 from minbar.publish.objects import Objects
 from minbar.publish.outcome import Cleared, Published, Stopped
@@ -32,7 +33,7 @@ from minbar.publish.record import Record, digest_site, forget_record, write_reco
 from minbar.publish.result import check_result
 from minbar.publish.serve import compare, exchange_with, lay_out, prepare
 from minbar.publish.source import Reader, Source, read_desk
-from minbar.publish.stage import Made, make_holding, make_site
+from minbar.publish.stage import Made, Stage, make_holding
 
 Verify = Callable[[str], Cleared]
 """Gives the verdict on the line from the anchor to a commit."""
@@ -66,18 +67,24 @@ class Publisher:
         """
         self._start = time.perf_counter()
         self._site, self._seen = site, seen
-        self._verify, self._say, self._clock = verify, say, clock
+        self._verify, self._clock = verify, clock
         prepare(root, site)
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
+        self._stage = Stage(self._folder, self._objects, say)
         self._sources: dict[str, Source] = {}
 
-    def publish(self) -> Published | Stopped:
+    def publish(self, shares: Iterable[Path] = ()) -> Published | Stopped:
         """Publish, or tell why nothing is published.
+
+        Args:
+            shares: folders with all shares of the site, if others have built it.
 
         Raises:
             SetupError: what all pages depend on is not cleared, or the place cannot be written.
+            RefusedError: the shares are not one whole site of what is cleared.
         """
+        shares = tuple(shares)
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:
@@ -88,7 +95,7 @@ class Publisher:
         if base is None:
             return self._stop(findings, holding=self._hold(self._seen.anchor))
         for _ in range(TRIES):
-            done = self._try(base, source)
+            done = self._try(base, source, shares)
             if done is not None:
                 return done
         raise SetupError(
@@ -130,12 +137,28 @@ class Publisher:
             return read_instant(self._seen.at, base.settings.timezone)
         return datetime.fromtimestamp(int(self._clock()), UTC)
 
-    def _try(self, base: Campaign, source: Source) -> Published | Stopped | None:
-        """Publish for this moment; None if that is over before all is done."""
+    def build_share(self, share: Share, target: Path) -> Made | Stopped:
+        """Build a share of what would be published, for another run to put together.
+
+        Raises:
+            SetupError: as `publish` does; or the target is no place for a share.
+        """
+        head = self._seen.head
+        cleared = self._verify(head)
+        if cleared.refusals:
+            return Stopped(head, self._seen.anchor, cleared.refusals)
+        source = self._take(head, cleared)
+        base, findings = read_desk(self._folder, source, self._objects)
+        if base is None:
+            return self._stop(findings, holding=False)
         at = self._instant(base)
-        standing = Calendar(base.settings, read_zone).at(at)
+        plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
+        made = self._stage.build(plan, at, target, share)
+        return self._stop(made, holding=False) if isinstance(made, list) else made
+
+    def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
         reader = Reader(self._objects, base)
-        plan = make_plan(
+        return make_plan(
             at,
             standing,
             source,
@@ -143,7 +166,16 @@ class Publisher:
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
-        made = make_site(self._folder, plan, at, self._objects, self._say)
+
+    def _try(
+        self, base: Campaign, source: Source, shares: tuple[Path, ...]
+    ) -> Published | Stopped | None:
+        """Publish for this moment; None if that is over before all is done."""
+        at = self._instant(base)
+        standing = Calendar(base.settings, read_zone).at(at)
+        plan = self._plan(base, source, at, standing)
+        stage = self._stage
+        made = stage.merge(plan, at, shares) if shares else stage.build(plan, at)
         served = None if isinstance(made, list) else made.folder
         if plan.holding:
             served = make_holding(self._folder, base, at, plan.holding)
