@@ -18,7 +18,7 @@ from minbar.build.fingerprint import now
 from minbar.build.instant import read_instant
 from minbar.build.protect import list_site
 from minbar.build.swap import Change
-from minbar.calendar import Calendar, Standing
+from minbar.calendar import Calendar, InForce, Standing
 from minbar.content.zones import read_zone
 from minbar.model.campaign import Campaign
 from minbar.model.election import STRENGTH
@@ -27,7 +27,7 @@ from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.publish.folder import PARTS, cleared_folder
 from minbar.publish.objects import Objects
-from minbar.publish.outcome import Cleared, Published, Stopped
+from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from minbar.publish.plan import Plan, make_plan
 from minbar.publish.record import Record, digest_site, forget_record, write_record
 from minbar.publish.result import check_result
@@ -88,12 +88,11 @@ class Publisher:
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:
-            holding = self._hold(cleared.good)
-            return Stopped(head, self._seen.anchor, cleared.refusals, holding=holding)
+            return self._stop(self._hold(cleared.good), refusals=cleared.refusals)
         source = self._take(head, cleared)
         base, findings = read_desk(self._folder, source, self._objects)
         if base is None:
-            return self._stop(findings, holding=self._hold(self._seen.anchor))
+            return self._stop(self._hold(self._seen.anchor), findings)
         for _ in range(TRIES):
             done = self._try(base, source, shares)
             if done is not None:
@@ -146,15 +145,15 @@ class Publisher:
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:
-            return Stopped(head, self._seen.anchor, cleared.refusals)
+            return self._stop(None, refusals=cleared.refusals)
         source = self._take(head, cleared)
         base, findings = read_desk(self._folder, source, self._objects)
         if base is None:
-            return self._stop(findings, holding=False)
+            return self._stop(None, findings)
         at = self._instant(base)
         plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
         made = self._stage.build(plan, at, target, share)
-        return self._stop(made, holding=False) if isinstance(made, list) else made
+        return self._stop(None, made) if isinstance(made, list) else made
 
     def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
         reader = Reader(self._objects, base)
@@ -182,7 +181,7 @@ class Publisher:
         if isinstance(made, list):
             if served:
                 self._serve(base, served)
-            return self._stop(made, holding=served is not None)
+            return self._stop(plan.holding, made)
         assert served is not None
         change = self._serve(base, served, made)
         if change is None:
@@ -204,24 +203,34 @@ class Publisher:
             exchange_with(folder, self._site)
         return change
 
-    def _hold(self, commit: str) -> bool:
+    def _hold(self, commit: str) -> InForce | None:
         """Put the holding page up if the calendar of a commit that is good wants it; else touch nothing."""
         source = Source(commit, self._objects.tree(commit, *PARTS))
         base, _ = read_desk(self._folder, source, self._objects)
         if base is None:
-            return False
+            return None
         at = self._instant(base)
         standing = Calendar(base.settings, read_zone).at(at)
         nothing = Source(commit, {})
         plan = make_plan(at, standing, nothing, lambda _: nothing, lambda *_: None, base.territory)
-        if plan.holding is None:
-            return False
-        self._serve(base, make_holding(self._folder, base, at, plan.holding))
-        return True
+        if plan.holding:
+            self._serve(base, make_holding(self._folder, base, at, plan.holding))
+        return plan.holding
 
-    def _stop(self, findings: list[Finding], *, holding: bool) -> Stopped:
-        seen = self._seen
-        return Stopped(seen.head, seen.anchor, findings=tuple(findings), holding=holding)
+    def _stop(
+        self,
+        holding: InForce | None,
+        findings: Iterable[Finding] = (),
+        refusals: tuple[Refusal, ...] = (),
+    ) -> Stopped:
+        return Stopped(
+            self._seen.head,
+            self._seen.anchor,
+            refusals,
+            tuple(findings),
+            holding is not None,
+            _utc(holding.end.timestamp()) if holding else None,
+        )
 
     def _tell(
         self,
@@ -239,7 +248,7 @@ class Publisher:
             anchor=self._seen.anchor,
             shows=_shows(standing, plan),
             at=at.isoformat(),
-            until=_instant(made.until),
+            until=_utc(made.until),
             in_force=tuple(item.mark for item in standing.windows),
             report=made.report,
             change=change,
@@ -266,10 +275,10 @@ def _shows(standing: Standing, plan: Plan) -> str:
     return modes[0] if modes else "site"
 
 
-def _instant(seconds: float) -> str | None:
+def _utc(seconds: float) -> str | None:
     if seconds == float("inf"):
         return None
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _reminders(standing: Standing) -> list[str]:

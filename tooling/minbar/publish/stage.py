@@ -21,7 +21,7 @@ from minbar.edition import take
 from minbar.edition.gate import Gate
 from minbar.edition.register import Register
 from minbar.model.campaign import Campaign
-from minbar.model.finding import Finding
+from minbar.model.finding import Finding, blocks
 from minbar.model.share import Share
 from minbar.publish.folder import date_from, write_files
 from minbar.publish.holding import KEPT, render_holding
@@ -77,6 +77,11 @@ class Stage(Struct, frozen=True):
             report = build_site(engine)
         except FaultyError as error:
             return error.findings or check_folder(self.folder)[1]
+        except LookupError:  # a name that names nothing can be met before it is checked
+            findings = check_folder(self.folder)[1]
+            if blocks(findings):
+                return findings
+            raise
         register = engine.register
         span = register.since, register.until
         if plan.at != at:

@@ -30,7 +30,7 @@ def test_what_it_says(repository: Repository) -> None:
 
     assert (first.returncode, again.returncode) == (0, 0), first.stderr
     assert first.stdout.startswith(f"Published the site, of {head[:12]}: 11 documents, ")
-    assert "Next: run this again before 2027-09-08T00:00:00+00:00" in first.stdout
+    assert "Next: run this again before 2027-09-08T00:00:00Z" in first.stdout
     assert again.stdout.startswith(f"Nothing has changed: site/ shows the site, of {head[:12]}; ")
 
 
@@ -43,7 +43,7 @@ def test_what_it_tells_a_machine(repository: Repository) -> None:
         "kind": "cleared",
         "at": "2027-09-08T00:00:00+00:00",
     }
-    assert (told["shows"], told["until"]) == ("holding_page", "2027-09-08T19:00:00+00:00")
+    assert (told["shows"], told["until"]) == ("holding_page", "2027-09-08T19:00:00Z")
     assert told["in_force"] == ["elections.local-2027.windows.1"]
     assert told["left_out"] == []
     assert told["head"] == told["anchor"] == repository.git("rev-parse", "HEAD").strip()
