@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -82,11 +83,12 @@ def publish_command(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
         )
     site = (site_dir or root / "site").resolve()
+    start = perf_counter()
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
         done: Made | Published | Stopped | list[Fault] | None = None
         if not share and not folders:
-            done = find_standing(root, site, seen)
+            done = find_standing(root, site, seen, start)
         if done is None:
             done = _publish(root, site, seen, share, folders)
     if isinstance(done, list):

@@ -9,6 +9,7 @@ commit is refused or cannot be built: when the law wants a holding page, it is p
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import to_builtins
@@ -26,7 +27,7 @@ from minbar.model.finding import Finding
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.publish.folder import PARTS, cleared_folder
-from minbar.publish.objects import Objects
+from minbar.publish.objects import Commit, Objects
 from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from minbar.publish.plan import Plan, make_plan
 from minbar.publish.record import Record, digest_site, forget_record, write_record
@@ -119,10 +120,15 @@ class Publisher:
         files = {path: blob for path, blob in tree.items() if path not in left}
         return Source(commit, files, tuple(sorted(left)))
 
+    @cached_property
+    def _line(self) -> list[Commit]:
+        """The commits of the main line, the anchor first."""
+        return self._objects.line(self._seen.anchor, self._seen.head)
+
     def _before(self, instant: datetime) -> Source | None:
         """What is cleared of the last commit before an instant, if there is one on the line."""
         name = ""
-        for commit in self._objects.line(self._seen.anchor, self._seen.head):
+        for commit in self._line:
             if commit.at >= instant.timestamp():
                 break
             name = commit.name

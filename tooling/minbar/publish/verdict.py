@@ -8,9 +8,7 @@ from minbar.approvals.verify import Reviews, verify
 from minbar.publish.outcome import Cleared, Refusal
 
 
-def read_verdict(
-    root: Path, anchor: str, commit: str, reviews: Reviews | None = None
-) -> Cleared:
+def read_verdict(root: Path, anchor: str, commit: str, reviews: Reviews | None = None) -> Cleared:
     """The verdict on the line from an anchor to a commit."""
     made = verify(root, anchor, commit, reviews)
     blobs = {path: item.blob for path, item in made.clearances.items()}

@@ -113,7 +113,9 @@ def test_only_main_is_published_and_in_an_environment() -> None:
 
 def test_the_anchor_is_kept_outside_the_repository() -> None:
     for job in ("build", "shard", "merge"):
-        given = [step["env"] for step in _jobs()[job]["steps"] if "minbar publish" in step.get("run", "")]
+        given = [
+            step["env"] for step in _jobs()[job]["steps"] if "minbar publish" in step.get("run", "")
+        ]
         assert [env["MINBAR_ANCHOR"] for env in given] == ["${{ secrets.MINBAR_ANCHOR }}"]
 
 
