@@ -63,12 +63,13 @@ def publish(
     verify: Callable[[str], Cleared] | None = None,
     site: Path | None = None,
     clock: Callable[[], float] = now,
+    revision: str = "HEAD",
 ) -> Published | Stopped:
     """Do what `minbar publish` does, in this process."""
     place = site or root / "site"
     first = anchor or Repository.git(_Plain(root), "rev-list", "--max-parents=0", "HEAD").strip()
     with one_at_a_time(root, print):
-        seen = look_at(root, place, first, "HEAD", at)
+        seen = look_at(root, place, first, revision, at)
         standing = find_standing(root, place, seen)
         judge = verify or yes(root)
         return standing or Publisher(root, place, seen, judge, print, clock).publish()

@@ -26,6 +26,7 @@ class Commands(click.Group):
         "build",
         "merge",
         "publish",
+        "withdraw",
         "calendar",
         "serve",
         "packs",

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from minbar.build.lock import one_at_a_time
+from minbar.cli.build import read_share
 from minbar.cli.show import print_findings, print_json, step
 from minbar.model.hosts import MB
+from minbar.model.share import Share
 from minbar.model.visible import visible
 from minbar.publish.folder import cleared_folder
 from minbar.publish.look import find_standing, look_at
-from minbar.publish.outcome import Published, Stopped
+from minbar.publish.outcome import Cleared, Published, Stopped
+from minbar.publish.record import Record
+
+if TYPE_CHECKING:
+    from minbar.build.merge import Fault
+    from minbar.publish.stage import Made
 
 SHOWN = {
     "site": "the site",
@@ -36,10 +45,32 @@ SHOWN = {
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to; site/ by default.",
 )
+@click.option(
+    "--shard",
+    "share",
+    metavar="K/N",
+    callback=read_share,
+    help="Only build the K-th of N shares of what would be published, into --site-dir.",
+)
+@click.option(
+    "--merge",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Publish what shares hold that were built so; once for each of them.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def publish_command(
-    root: Path, anchor: str, revision: str, at: str | None, site_dir: Path | None, as_json: bool
+    root: Path,
+    anchor: str,
+    revision: str,
+    at: str | None,
+    site_dir: Path | None,
+    share: Share | None,
+    folders: tuple[Path, ...],
+    as_json: bool,
 ) -> int:
     """Publish what is cleared: verify a commit, build it, and swap it in.
 
@@ -47,31 +78,71 @@ def publish_command(
     left out, and the calendar of elections is kept to the second. If nothing has changed, nothing
     is done. Whatever fails leaves the last good site.
     """
+    if share and not site_dir:
+        raise click.UsageError(
+            f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
+        )
     site = (site_dir or root / "site").resolve()
+    start = perf_counter()
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
-        done: Published | Stopped | None = find_standing(root, site, seen)
+        done: Made | Published | Stopped | list[Fault] | None = None
+        if not share and not folders:
+            done = find_standing(root, site, seen, start)
         if done is None:
-            from minbar.publish.publisher import Publisher
-            from minbar.publish.verdict import read_verdict
+            done = _publish(root, site, seen, share, folders)
+    if isinstance(done, list):
+        from minbar.cli.merge import refuse_shards
 
-            with step("Publishing"):
-                publisher = Publisher(
-                    root,
-                    site,
-                    seen,
-                    lambda commit: read_verdict(root, seen.anchor, commit),
-                    _say,
-                )
-                done = publisher.publish()
+        return refuse_shards(done, as_json=as_json, again="minbar publish --merge …")
     if isinstance(done, Stopped):
         return _stopped(done, root, as_json=as_json)
+    if isinstance(done, Published):
+        _print(done, site, root, as_json=as_json)
+    else:
+        _print_share(done, site, as_json=as_json)
+    return 0
+
+
+def _publish(
+    root: Path, site: Path, seen: Record, share: Share | None, folders: tuple[Path, ...]
+) -> "Made | Published | Stopped | list[Fault]":
+    from minbar.build.merge import RefusedError
+    from minbar.publish.publisher import Publisher
+    from minbar.publish.verdict import read_verdict
+
+    def verify(commit: str) -> Cleared:
+        return read_verdict(root, seen.anchor, commit)
+
+    with step("Publishing"):
+        publisher = Publisher(root, site, seen, verify, _say)
+        if share:
+            return publisher.build_share(share, site)
+        try:
+            return publisher.publish([folder.resolve() for folder in folders])
+        except RefusedError as error:
+            return error.faults
+
+
+def _print(done: Published, site: Path, root: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(_record(done))
+        return
+    click.echo("\n".join(_told(done, site, root)))
+    print_findings(done.report.findings, root, "text")
+
+
+def _print_share(done: "Made", site: Path, *, as_json: bool) -> None:
+    report = done.report
+    if as_json:
+        print_json(
+            {"verdict": "accept", "kind": report.kind, "at": report.at, "seconds": report.seconds}
+        )
     else:
-        click.echo("\n".join(_told(done, site, root)))
-        print_findings(done.report.findings, root, "text")
-    return 0
+        click.echo(
+            f"Built a share of what would be published; {report.change.written} files written.\n"
+            f"Next: when all are there  minbar publish --merge {site.name} …"
+        )
 
 
 def _say(text: str) -> None:

@@ -42,7 +42,8 @@ def render_holding(
 
     @cache
     def page(first: str) -> bytes:
-        shared: dict[str, Any] = {"settings": edition.settings, "words": words}
+        ordered = {first: words[first], **words}
+        shared: dict[str, Any] = {"settings": edition.settings, "words": ordered}
         template = environment.get_template("root/holding.html")
         return template.render(shared | {"first": first, "until": until}).encode()
 

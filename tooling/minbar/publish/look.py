@@ -35,9 +35,18 @@ def look_at(root: Path, site: Path, anchor: str, revision: str, at: str | None) 
     )
 
 
-def find_standing(root: Path, site: Path, seen: Record) -> Published | None:
-    """What was published last, where it is what would be published now."""
-    start = time.perf_counter()
+def find_standing(
+    root: Path, site: Path, seen: Record, start: float | None = None
+) -> Published | None:
+    """What was published last, where it is what would be published now.
+
+    Args:
+        root: the campaign folder.
+        site: where readers look.
+        seen: what `look_at` gave.
+        start: when the run began, as `time.perf_counter` says it.
+    """
+    start = time.perf_counter() if start is None else start
     last = read_record(cleared_folder(root), site)
     if last is None or not stands(last, seen, now()):
         return None

@@ -57,7 +57,8 @@ class Published(Struct, frozen=True):
 class Stopped(Struct, frozen=True):
     """Why nothing was published: steps that are refused, or faults of the campaign.
 
-    `holding` says that the holding page was put up all the same, since the law wants it.
+    `holding` says that the holding page was put up all the same, since the law wants it, and
+    `until` up to when it does.
     """
 
     head: str
@@ -65,3 +66,4 @@ class Stopped(Struct, frozen=True):
     refusals: tuple[Refusal, ...] = ()
     findings: tuple[Finding, ...] = ()
     holding: bool = False
+    until: str | None = None

@@ -7,8 +7,9 @@ commit is refused or cannot be built: when the law wants a holding page, it is p
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import to_builtins
@@ -19,23 +20,24 @@ from minbar.build.fingerprint import now
 from minbar.build.instant import read_instant
 from minbar.build.protect import list_site
 from minbar.build.swap import Change
-from minbar.calendar import Calendar, Standing
+from minbar.calendar import Calendar, InForce, Standing
 from minbar.content.zones import read_zone
 from minbar.edition.gate import Gate
 from minbar.model.campaign import Campaign
 from minbar.model.election import STRENGTH
 from minbar.model.finding import Finding
 from minbar.model.setup import SetupError
+from minbar.model.share import Share
 from minbar.publish.folder import PARTS, cleared_folder
-from minbar.publish.objects import Objects
-from minbar.publish.outcome import Cleared, Published, Stopped
+from minbar.publish.objects import Commit, Objects
+from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from minbar.publish.plan import Plan, make_plan
 from minbar.publish.proof import tell_approval
 from minbar.publish.record import Record, digest_site, forget_record, write_record
 from minbar.publish.result import check_result
 from minbar.publish.serve import compare, exchange_with, lay_out, prepare
 from minbar.publish.source import Reader, Source, read_desk
-from minbar.publish.stage import Made, make_holding, make_site
+from minbar.publish.stage import Made, Stage, make_holding
 
 Verify = Callable[[str], Cleared]
 """Gives the verdict on the line from the anchor to a commit."""
@@ -69,30 +71,35 @@ class Publisher:
         """
         self._start = time.perf_counter()
         self._site, self._seen = site, seen
-        self._verify, self._say, self._clock = verify, say, clock
+        self._verify, self._clock = verify, clock
         prepare(root, site)
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
+        self._stage = Stage(self._folder, self._objects, say)
         self._sources: dict[str, Source] = {}
         self._clearances: dict[tuple[str, str], Clearance] = {}
 
-    def publish(self) -> Published | Stopped:
+    def publish(self, shares: Iterable[Path] = ()) -> Published | Stopped:
         """Publish, or tell why nothing is published.
+
+        Args:
+            shares: folders with all shares of the site, if others have built it.
 
         Raises:
             SetupError: what all pages depend on is not cleared, or the place cannot be written.
+            RefusedError: the shares are not one whole site of what is cleared.
         """
+        shares = tuple(shares)
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:
-            holding = self._hold(cleared.good)
-            return Stopped(head, self._seen.anchor, cleared.refusals, holding=holding)
+            return self._stop(self._hold(cleared.good), refusals=cleared.refusals)
         source = self._take(head, cleared)
         base, findings = read_desk(self._folder, source, self._objects)
         if base is None:
-            return self._stop(findings, holding=self._hold(self._seen.anchor))
+            return self._stop(self._hold(self._seen.anchor), findings)
         for _ in range(TRIES):
-            done = self._try(base, source)
+            done = self._try(base, source, shares)
             if done is not None:
                 return done
         raise SetupError(
@@ -118,10 +125,15 @@ class Publisher:
         files = {path: blob for path, blob in tree.items() if path not in left}
         return Source(commit, files, tuple(sorted(left)))
 
+    @cached_property
+    def _line(self) -> list[Commit]:
+        """The commits of the main line, the anchor first."""
+        return self._objects.line(self._seen.anchor, self._seen.head)
+
     def _before(self, instant: datetime) -> Source | None:
         """What is cleared of the last commit before an instant, if there is one on the line."""
         name = ""
-        for commit in self._objects.line(self._seen.anchor, self._seen.head):
+        for commit in self._line:
             if commit.at >= instant.timestamp():
                 break
             name = commit.name
@@ -135,10 +147,26 @@ class Publisher:
             return read_instant(self._seen.at, base.settings.timezone)
         return datetime.fromtimestamp(int(self._clock()), UTC)
 
-    def _try(self, base: Campaign, source: Source) -> Published | Stopped | None:
-        """Publish for this moment; None if that is over before all is done."""
+    def build_share(self, share: Share, target: Path) -> Made | Stopped:
+        """Build a share of what would be published, for another run to put together.
+
+        Raises:
+            SetupError: as `publish` does; or the target is no place for a share.
+        """
+        head = self._seen.head
+        cleared = self._verify(head)
+        if cleared.refusals:
+            return self._stop(None, refusals=cleared.refusals)
+        source = self._take(head, cleared)
+        base, findings = read_desk(self._folder, source, self._objects)
+        if base is None:
+            return self._stop(None, findings)
         at = self._instant(base)
-        standing = Calendar(base.settings, read_zone).at(at)
+        plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
+        made = self._stage.build(plan, at, target, share)
+        return self._stop(None, made) if isinstance(made, list) else made
+
+    def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
         reader = Reader(self._objects, base)
         plan = make_plan(
             at,
@@ -148,15 +176,24 @@ class Publisher:
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
-        plan = replace(plan, gate=self._prove(plan, base))
-        made = make_site(self._folder, plan, at, self._objects, self._say)
+        return replace(plan, gate=self._prove(plan, base))
+
+    def _try(
+        self, base: Campaign, source: Source, shares: tuple[Path, ...]
+    ) -> Published | Stopped | None:
+        """Publish for this moment; None if that is over before all is done."""
+        at = self._instant(base)
+        standing = Calendar(base.settings, read_zone).at(at)
+        plan = self._plan(base, source, at, standing)
+        stage = self._stage
+        made = stage.merge(plan, at, shares) if shares else stage.build(plan, at)
         served = None if isinstance(made, list) else made.folder
         if plan.holding:
             served = make_holding(self._folder, base, at, plan.holding)
         if isinstance(made, list):
             if served:
                 self._serve(base, served)
-            return self._stop(made, holding=served is not None)
+            return self._stop(plan.holding, made)
         assert served is not None
         change = self._serve(base, served, made)
         if change is None:
@@ -184,24 +221,34 @@ class Publisher:
             exchange_with(folder, self._site)
         return change
 
-    def _hold(self, commit: str) -> bool:
+    def _hold(self, commit: str) -> InForce | None:
         """Put the holding page up if the calendar of a commit that is good wants it; else touch nothing."""
         source = Source(commit, self._objects.tree(commit, *PARTS))
         base, _ = read_desk(self._folder, source, self._objects)
         if base is None:
-            return False
+            return None
         at = self._instant(base)
         standing = Calendar(base.settings, read_zone).at(at)
         nothing = Source(commit, {})
         plan = make_plan(at, standing, nothing, lambda _: nothing, lambda *_: None, base.territory)
-        if plan.holding is None:
-            return False
-        self._serve(base, make_holding(self._folder, base, at, plan.holding))
-        return True
+        if plan.holding:
+            self._serve(base, make_holding(self._folder, base, at, plan.holding))
+        return plan.holding
 
-    def _stop(self, findings: list[Finding], *, holding: bool) -> Stopped:
-        seen = self._seen
-        return Stopped(seen.head, seen.anchor, findings=tuple(findings), holding=holding)
+    def _stop(
+        self,
+        holding: InForce | None,
+        findings: Iterable[Finding] = (),
+        refusals: tuple[Refusal, ...] = (),
+    ) -> Stopped:
+        return Stopped(
+            self._seen.head,
+            self._seen.anchor,
+            refusals,
+            tuple(findings),
+            holding is not None,
+            _utc(holding.end.timestamp()) if holding else None,
+        )
 
     def _tell(
         self,
@@ -219,7 +266,7 @@ class Publisher:
             anchor=self._seen.anchor,
             shows=_shows(standing, plan),
             at=at.isoformat(),
-            until=_instant(made.until),
+            until=_utc(made.until),
             in_force=tuple(item.mark for item in standing.windows),
             report=made.report,
             change=change,
@@ -246,10 +293,10 @@ def _shows(standing: Standing, plan: Plan) -> str:
     return modes[0] if modes else "site"
 
 
-def _instant(seconds: float) -> str | None:
+def _utc(seconds: float) -> str | None:
     if seconds == float("inf"):
         return None
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _reminders(standing: Standing) -> list[str]:

@@ -135,6 +135,7 @@ def test_holding_page_and_back_by_itself(tmp_path: Path) -> None:
             assert "<h1>Silence électoral</h1>" in text
             first = "fr" if path.startswith("fr/") else "ar"
             assert f'<html lang="{first}"' in text
+            assert text.index(f'<section lang="{first}"') < text.rindex("<section")
         others = {path for path in there if not path.endswith(".html")} - {".minbar-site"}
         assert {path.rpartition(".")[2] for path in others} == {"css", "woff2", "txt", "xml", "ics"}
         for path in others:
