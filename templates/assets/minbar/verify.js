@@ -4,7 +4,7 @@ const form = one("[data-mb-verify]"), box = form.elements.text, said = one("[dat
 const paste = one("[data-mb-paste]"), ready = one("[data-mb-ready]"), files = {};
 const root = new URL(form.dataset.mbVerify, location).href, words = JSON.parse(form.dataset.mbWords);
 const LEAST_ALIKE = .6, SURE_WORDS = 8, FIRST_RUNS = 8, MOST_RUNS = 24, ROWS = 6, MOST_CHANGES = 8;
-const SMALL_BYTES = 1_000_000, AT_ONCE = 4, WHOLE = 1000, MOST_LETTERS = 20_000;
+const SMALL_BYTES = 1_500_000, AT_ONCE = 4, WHOLE = 1000, MOST_LETTERS = 20_000;
 let index, read, asked = 0, timer;
 
 function load(name, version = "?" + index.version) {
@@ -47,9 +47,8 @@ function reader({ dropped, letters, token, trailing, following }) {
 
 // As proof/shingles.py numbers and chooses.
 function number(texts) {
-  let found = 2166136261;
-  for (const byte of new TextEncoder().encode(texts.join(" "))) found = Math.imul(found ^ byte, 16777619) >>> 0;
-  return found;
+  const hash = numbers => numbers.reduce((found, n) => Math.imul(found ^ n, 16777619) >>> 0, 2166136261);
+  return hash(texts.map(text => hash([...new TextEncoder().encode(text)])));
 }
 
 function choose(texts, { run, window, short }) {
@@ -123,8 +122,8 @@ function overlap(a, b) {
 
 // What a text is among those that are near to it.
 function judge(pasted, rows) {
-  const mine = texts(pasted), all = rows.flatMap(row => row[4].map(([text, channels]) => {
-    const list = read(text), own = texts(list);
+  const mine = texts(pasted), all = rows.flatMap(row => row[5].map(([lines, channels]) => {
+    const text = lines.map(n => row[4][n]).join("\n"), list = read(text), own = texts(list);
     return { row, text, channels, list, own };
   }));
   const same = all.find(item => item.own.length === mine.length && within(mine, item.own) === 0);

@@ -10,7 +10,7 @@ rules are data (`RULES`): they go out with the index, and the browser's script r
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -23,6 +23,7 @@ LETTERS: dict[str, str] = {
     "ي": "ىیېۍ",
     "ه": "ةەہھۃ",
     "ك": "کڪ",
+    "σ": "ς",
     **{str(value): chr(0x660 + value) + chr(0x6F0 + value) for value in range(10)},
     "%": "٪",
     "‰": "؉",
@@ -56,6 +57,7 @@ RULES = {
 
 _DROPPED = regex.compile(f"[{DROPPED}]")
 _LETTERS = {letter: to for to, letters in LETTERS.items() for letter in letters}
+_TABLE = str.maketrans(_LETTERS)
 _TOKEN = regex.compile(TOKEN)
 _TRAILING = regex.compile(TRAILING)
 _FOLLOWING = regex.compile(FOLLOWING)
@@ -85,8 +87,14 @@ def read_words(text: str) -> list[Word]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the words alone."""
-    return tuple(word.text for word in read_words(text))
+    """Give the words alone, which is quicker: the posts of a text repeat its lines, and no word spans two."""
+    return tuple(word for line in text.split("\n") for word in _words_of_line(line))
+
+
+@lru_cache(maxsize=1_000)
+def _words_of_line(line: str) -> tuple[str, ...]:
+    kept = _DROPPED.sub("", unicodedata.normalize("NFKD", line).lower())
+    return tuple(map(_spell, _TOKEN.finditer(kept.translate(_TABLE))))
 
 
 @cache

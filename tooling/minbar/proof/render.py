@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from minbar.model.addresses import document_address
-from minbar.proof.fold import RULES, words_of
+from minbar.proof.fold import RULES
 from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS, choose_runs, number
 from minbar.proof.texts import LEAST_WORDS, Passage
 from minbar.proof.withdrawn import PARAGRAPH_WORDS, Digests, without_official
@@ -75,10 +75,9 @@ def _runs_of(passages: list[Passage]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for at, passage in enumerate(passages):
         own: dict[int, None] = {}
-        for text, _ in passage.texts:
-            words = words_of(text)
-            own[whole_number(words)] = None
-            own.update(dict.fromkeys(choose_runs(words)))
+        for said in passage.texts:
+            own[whole_number(said.words)] = None
+            own.update(dict.fromkeys(choose_runs(said.words)))
         for run in own:
             found[run].append(at)
     return {run: places for run, places in found.items() if len(places) <= COMMON}
@@ -99,8 +98,7 @@ def _cut_texts(passages: list[Passage]) -> Iterator[tuple[int, bytes]]:
     first, size = 0, 0
     parts: list[bytes] = []
     for at, passage in enumerate(passages):
-        row = (passage.kind, passage.slug, passage.language, passage.heading, passage.texts)
-        part = msgspec.json.encode(row)
+        part = msgspec.json.encode(_row(passage))
         if parts and size + len(part) > TEXTS_LIMIT_BYTES:
             yield first, b"[" + b",".join(parts) + b"]"
             first, size, parts = at, 0, []
@@ -108,6 +106,16 @@ def _cut_texts(passages: list[Passage]) -> Iterator[tuple[int, bytes]]:
         size += len(part) + 1
     if parts:
         yield first, b"[" + b",".join(parts) + b"]"
+
+
+def _row(passage: Passage) -> tuple[object, ...]:
+    """Kind, slug, language, heading, lines, and texts as the numbers of their lines: posts repeat these."""
+    lines: dict[str, int] = {}
+    texts = [
+        ([lines.setdefault(line, len(lines)) for line in said.text.split("\n")], said.channels)
+        for said in passage.texts
+    ]
+    return passage.kind, passage.slug, passage.language, passage.heading, list(lines), texts
 
 
 def _numbered(name: str, parts: Iterable[bytes]) -> Iterator[File]:

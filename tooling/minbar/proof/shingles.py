@@ -5,7 +5,8 @@ number is (winnowing; Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms 
 fingerprinting", 2003). All runs of a short text are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 RUN_WORDS = 3
 WINDOW_RUNS = 4
@@ -13,10 +14,19 @@ SHORT_WORDS = 32
 _PRIME, _BASIS = 16_777_619, 2_166_136_261
 
 
-def number(words: Sequence[str]) -> int:
-    """Number words: FNV-1a of 32 bits over their UTF-8, spaces between."""
+def number(words: Iterable[str]) -> int:
+    """Number words in their order: FNV-1a of 32 bits over the numbers of the words."""
     found = _BASIS
-    for byte in " ".join(words).encode():
+    for word in words:
+        found = ((found ^ number_word(word)) * _PRIME) & 0xFFFFFFFF
+    return found
+
+
+@cache
+def number_word(word: str) -> int:
+    """Number a word: FNV-1a of 32 bits over its UTF-8. A language has not many words."""
+    found = _BASIS
+    for byte in word.encode():
         found = ((found ^ byte) * _PRIME) & 0xFFFFFFFF
     return found
 

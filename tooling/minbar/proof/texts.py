@@ -26,18 +26,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What is passed on of each kind: fields, and the body for the empty name."""
 
 
-class Passage(Struct, frozen=True):
-    """A document in one language, and every text in which it is official.
+class Said(Struct, frozen=True):
+    """A text as written, the channels that it is for (none where it is the document's own), and its words."""
 
-    `texts` are (words as written, ids of the channels that they are for); the document's own words
-    are for none.
-    """
+    text: str
+    channels: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Passage(Struct, frozen=True):
+    """A document in one language, and every text in which it is official."""
 
     kind: str
     slug: str
     language: str
     heading: str
-    texts: tuple[tuple[str, tuple[str, ...]], ...]
+    texts: tuple[Said, ...]
 
 
 def passages_of(index: Index, posts: Posts) -> Iterator[Passage]:
@@ -67,7 +71,7 @@ def make_passage(document: Published, language: str, snippets: tuple[Snippet, ..
             channels = found.setdefault(words, (text, []))[1]
             if channel and channel not in channels:
                 channels.append(channel)
-    texts = tuple((text, tuple(channels)) for text, channels in found.values())
+    texts = tuple(Said(text, tuple(channels), words) for words, (text, channels) in found.items())
     heading = document.heading(language)
     return Passage(document.kind, document.slug, language, heading, texts)
 

@@ -27,16 +27,16 @@ def digest_words(words: Iterable[str]) -> str:
 
 def digest_passages(passages: Iterable[Passage]) -> Digests:
     """Digest texts, whole and by paragraphs."""
-    texts = [text for passage in passages for text, _ in passage.texts]
-    whole = frozenset(digest_words(words_of(text)) for text in texts)
-    return whole, frozenset(digest for text in texts for digest in _paragraphs(text)) - whole
+    texts = [said for passage in passages for said in passage.texts]
+    whole = frozenset(digest_words(said.words) for said in texts)
+    return whole, frozenset(digest for said in texts for digest in _paragraphs(said.text)) - whole
 
 
 def without_official(
     over: Mapping[str, Digests], official: Iterable[Passage]
 ) -> dict[str, Digests]:
     """Leave out what is still said: a correction may repeat most of what it corrects."""
-    whole, parts = digest_passages(official)
+    whole, parts = digest_passages(official if any(map(any, over.values())) else ())
     return {
         state: (digests[0] - whole, digests[1] - parts - whole) for state, digests in over.items()
     }

@@ -45,6 +45,12 @@ def test_another_text(text: str, pasted: str) -> None:
 
 
 @given(TEXTS)
+@example("ΟΔΟΣ Σ ς")
+def test_a_text_is_folded_as_a_whole_as_letter_by_letter(text: str) -> None:
+    assert words_of(text) == tuple(word.text for word in read_words(text))
+
+
+@given(TEXTS)
 @example("و250 000 درهم")
 def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
     words = read_words(text)

@@ -8,6 +8,7 @@ from minbar.proof import Passage, digest_passages
 from minbar.proof.fold import words_of
 from minbar.proof.render import COMMON, TEXTS_LIMIT_BYTES, render_verify, whole_number
 from minbar.proof.shingles import choose_runs
+from minbar.proof.texts import Said
 from minbar.proof.withdrawn import digest_words
 
 CLINIC = "في بنسليمان مستوصف يفتح ليلًا منذ 12 مارس، وفيه 3 ممرضات وطبيبة.\n\nنريد مثله في كل جماعة قبل نهاية 2030."
@@ -16,7 +17,11 @@ GONE = "نعدكم بجسر جديد فوق الوادي في شهر واحد، 
 
 def passage(slug: str, *texts: str) -> Passage:
     return Passage(
-        "messages", slug, "ar", f"عنوان {slug}", tuple((text, ("whatsapp",)) for text in texts)
+        "messages",
+        slug,
+        "ar",
+        f"عنوان {slug}",
+        tuple(Said(text, ("whatsapp",), words_of(text)) for text in texts),
     )
 
 
@@ -39,7 +44,8 @@ def test_a_text_is_found_by_each_of_its_runs_and_as_a_whole() -> None:
     assert all(look(made, run) == [1] for run in choose_runs(words))
     assert look(made, whole_number(words)) == [1]
     assert made["verify/texts/0.json"][1] == [
-        "messages", "clinic", "ar", "عنوان clinic", [[CLINIC, ["whatsapp"]]]
+        "messages", "clinic", "ar", "عنوان clinic",
+        [CLINIC.split("\n")[0], "", CLINIC.split("\n")[2]], [[[0, 1, 2], ["whatsapp"]]],
     ]  # fmt: skip
 
 

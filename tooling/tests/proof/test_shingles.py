@@ -2,7 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS, choose_runs, number
+from minbar.proof.shingles import (
+    RUN_WORDS,
+    SHORT_WORDS,
+    WINDOW_RUNS,
+    choose_runs,
+    number,
+    number_word,
+)
 
 WORDS = st.lists(st.sampled_from([f"w{n}" for n in range(300)]), max_size=80)
 SHARED = [f"shared{n}" for n in range(RUN_WORDS + WINDOW_RUNS - 1)]
@@ -26,5 +33,6 @@ def test_of_a_short_text_all_runs_are_kept(words: list[str]) -> None:
 
 
 def test_numbers_are_those_of_fnv_1a() -> None:
-    assert number(["a"]) == 0xE40C292C
-    assert number(["foobar"]) == 0xBF9CF968
+    assert number_word("a") == 0xE40C292C
+    assert number_word("foobar") == 0xBF9CF968
+    assert number(["a", "b"]) != number(["b", "a"])
