@@ -3,7 +3,7 @@ const one = (selector, parent = document) => parent.querySelector(selector);
 const form = one("[data-mb-verify]"), box = form.elements.text, said = one("[data-mb-said]");
 const paste = one("[data-mb-paste]"), ready = one("[data-mb-ready]"), files = {};
 const root = new URL(form.dataset.mbVerify, location).href, words = JSON.parse(form.dataset.mbWords);
-const LEAST_ALIKE = .6, SURE_WORDS = 8, FIRST_RUNS = 8, MOST_RUNS = 24, ROWS = 6, MOST_CHANGES = 8;
+const LEAST_ALIKE = .6, SURE_WORDS = 8, FIRST_RUNS = 8, MOST_RUNS = 48, ROWS = 6, MOST_CHANGES = 8;
 const SMALL_BYTES = 1_500_000, AT_ONCE = 4, WHOLE = 1000, MOST_LETTERS = 20_000;
 let index, read, asked = 0, timer;
 
@@ -61,17 +61,17 @@ function choose(texts, { run, window, short }) {
 
 const spread = (list, count) => list.filter((_, n) => !n || Math.floor(n * count / list.length) > Math.floor((n - 1) * count / list.length));
 
-// The passages that share most with a text.
+// The passages that share most with a text; what few others share weighs more. If it is not clear which, more is asked.
 async function near(texts) {
-  const votes = new Map(), runs = choose(texts, index.words), first = spread(runs, FIRST_RUNS);
+  const votes = new Map(), shared = new Map(), runs = choose(texts, index.words), first = spread(runs, FIRST_RUNS);
+  const more = (map, key, weight) => map.set(key, (map.get(key) || 0) + weight);
   const ask = (list, weight) => Promise.all(list.map(async run => {
-    const part = await load("runs/" + run % index.runs);
-    for (const at of part[Math.floor(run / index.runs)] || []) votes.set(at, (votes.get(at) || 0) + weight);
+    const places = (await load("runs/" + run % index.runs))[Math.floor(run / index.runs)] || [];
+    for (const at of places) more(votes, at, weight / places.length), more(shared, at, weight);
   }));
   const best = () => [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   await Promise.all([ask([number(["=", ...texts])], WHOLE), ask(first, 1)]);
-  const found = best();
-  if (!found.length || found[ROWS]?.[1] === found[0][1]) await ask(spread(runs.filter(run => !first.includes(run)), MOST_RUNS - FIRST_RUNS), 1);
+  if (!(shared.get(best()[0]?.[0]) * 2 > first.length)) await ask(spread(runs.filter(run => !first.includes(run)), MOST_RUNS - FIRST_RUNS), 1);
   return Promise.all(best().slice(0, ROWS).map(async ([at]) => {
     const file = index.texts.filter(start => start <= at).length - 1;
     return (await load("texts/" + file))[at - index.texts[file]];

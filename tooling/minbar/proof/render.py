@@ -22,7 +22,7 @@ RUNS_BYTES = 6_000
 """About how large a part of the runs is."""
 TEXTS_LIMIT_BYTES = 12_000
 COMMON = 24
-"""A run that more passages have says nothing of where a text comes from."""
+"""Of a run that more passages have, so many are listed: what tells them apart are their other runs."""
 
 File = tuple[str, bytes]
 
@@ -79,8 +79,9 @@ def _runs_of(passages: list[Passage]) -> dict[int, list[int]]:
             own[whole_number(said.words)] = None
             own.update(dict.fromkeys(choose_runs(said.words)))
         for run in own:
-            found[run].append(at)
-    return {run: places for run, places in found.items() if len(places) <= COMMON}
+            if len(found[run]) < COMMON:
+                found[run].append(at)
+    return dict(found)
 
 
 def _render_runs(runs: dict[int, list[int]]) -> list[bytes]:

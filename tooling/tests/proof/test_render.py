@@ -62,12 +62,18 @@ def test_many_texts_are_cut_into_small_files() -> None:
     assert made["verify/index.json"]["bytes"] == sum(sizes.values()) - sizes["verify/index.json"]
 
 
-def test_what_many_say_finds_nobody_but_the_whole_does() -> None:
-    passages = [passage(f"m{n}", f"{CLINIC} رقم {n}") for n in range(COMMON + 1)]
+def test_of_what_many_say_some_are_listed_and_each_as_a_whole() -> None:
+    passages = [passage(f"m{n}", f"{CLINIC} رقم {n}") for n in range(3 * COMMON)]
     made = files(passages)
 
-    assert look(made, choose_runs(words_of(CLINIC))[0]) == []
-    assert look(made, whole_number(words_of(f"{CLINIC} رقم 7"))) == [7]
+    assert look(made, choose_runs(words_of(CLINIC))[0]) == list(range(COMMON))
+    assert look(made, whole_number(words_of(f"{CLINIC} رقم 70"))) == [70]
+
+
+def test_what_many_say_word_for_word_is_found() -> None:
+    made = files([passage(f"m{n}", CLINIC) for n in range(3 * COMMON)])
+
+    assert look(made, whole_number(words_of(CLINIC))) == list(range(COMMON))
 
 
 def test_a_withdrawn_text_is_known_and_cannot_be_read() -> None:
