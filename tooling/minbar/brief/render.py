@@ -190,8 +190,10 @@ class Comment:
         yield "</tr></table>"
 
     def _said(self, side: Side) -> str:
-        lines = "".join(f"<p><strong>{harmless(line)}</strong></p>" for line in side.lines)
-        return lines + settle(side.html)
+        first, *rest = [harmless(line) for line in side.lines] or [""]
+        return "".join(
+            [f"<p><strong>{first}</strong></p>", *(f"<p>{line}</p>" for line in rest)]
+        ) + settle(side.html)
 
     def _posts(self, side: Side) -> Iterator[str]:
         """Each text once, with the networks that it is for and its count on each."""

@@ -27,7 +27,7 @@ def without_calls(text: str) -> str:
 def settle(clean: str) -> str:
     """Make clean HTML fit for a comment: addresses are said and not linked, pictures not fetched."""
     text = _PICTURE.sub(lambda match: f"<em>[{match[1] or '…'}]</em>", clean)
-    text = _LINK.sub(lambda match: f"{match[2]} <code>{match[1]}</code>", text)
+    text = _LINK.sub(lambda match: f'{match[2]} <code dir="ltr">{match[1]}</code>', text)
     return without_calls(_BLANK.sub("\n", text))
 
 

@@ -178,7 +178,7 @@ def test_what_a_change_says_is_data(repository: Repository) -> None:
     assert "<a " not in text
     assert text.count("<table>") == text.count("</table>")
     assert text.count("<div") == text.count("</div>")
-    assert "<code>https://evil.example/x</code>" in text
+    assert '<code dir="ltr">https://evil.example/x</code>' in text
     inside = text.partition("<div")[2].rpartition("</div>")[0]
     for block in inside.split("</div>\n\n"):
         assert "\n\n" not in block.strip(), "a blank line would let Markdown in"
