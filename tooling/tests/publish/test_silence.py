@@ -6,10 +6,10 @@ During the silence a text is edited, one is added, one deleted and one withdrawn
 from pathlib import Path
 
 import pytest
-from campaigns import CAMPAIGN, SOURCES, translation, write_campaign
+from campaigns import SOURCES, translation, write_campaign
 from demonstration import read_tree
 from minbar.publish.outcome import Published
-from publishing import CONFIG, END, START, commit_at, new_campaign, publish, with_mode
+from publishing import CONFIG, END, SETTINGS, START, commit_at, new_campaign, publish, with_mode
 from repositories import Repository
 
 BEFORE, LATER = "2027-09-07T23:59:59", "2027-09-08T12:00:00"
@@ -113,7 +113,7 @@ def test_freeze_is_the_very_site_that_was(tmp_path: Path) -> None:
 
 
 def test_holding_page_and_back_by_itself(tmp_path: Path) -> None:
-    repository = prepare(tmp_path / "campaign", CAMPAIGN)
+    repository = prepare(tmp_path / "campaign", SETTINGS)
     root = repository.root
 
     assert seen(root, BEFORE) == ("site", ALL, OLD_WATER)
