@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from minbar.approvals.trees import MalformedError
 
-_ORDER = ("tree", "parent", "author", "committer", "mergetag", "gpgsig", "encoding")
-_ONCE = {"tree", "author", "committer", "gpgsig", "gpgsig-sha256", "encoding"}
+_ONCE = ("tree", "author", "committer", "gpgsig")
 _PERSON = re.compile(rb"[^<>\n\0]*<([^<>\n\0]*)> ([0-9]{1,12}) [+-][0-9]{4}")
 _COAUTHOR = re.compile(rb"^co-authored-by:[^<\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -21,14 +20,15 @@ _NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 class Commit(Struct, frozen=True):
     """One commit.
 
-    `authors` are the addresses of all who wrote it: author, committer, and those named as
-    co-authors. `payload` is what its `signature` was made over; both are empty where it has none.
+    `authors` are the addresses of its author and of those named as co-authors. `payload` is what
+    its `signature` was made over; both are empty where it has none.
     """
 
     name: str
     tree: str
     parents: tuple[str, ...]
     authors: tuple[str, ...]
+    committer: str
     at: datetime
     signature: bytes = b""
     payload: bytes = b""
@@ -46,22 +46,23 @@ def parse_commit(name: str, data: bytes) -> Commit:
     if b"\0" in head:
         raise MalformedError("a commit has a zero byte in its head")
     fields = _fields(head)
-    trees, parents = ([_object(value) for key, value in fields if key == what] for what in ("tree", "parent"))
-    if [key for key, _ in fields][: 1 + len(parents)] != ["tree"] + ["parent"] * len(parents):
-        raise MalformedError("a commit does not begin with its tree and its parents")
+    trees, parents = (
+        [_object(value) for key, value in fields if key == what] for what in ("tree", "parent")
+    )
+    first = ["tree", *["parent"] * len(parents), "author", "committer"]
+    if [key for key, _ in fields][: len(first)] != first:
+        raise MalformedError("a commit does not begin with tree, parents, author and committer")
     people = {key: _person(value) for key, value in fields if key in {"author", "committer"}}
-    if len(people) != 2 or len(set(parents)) != len(parents):
-        raise MalformedError("a commit lacks an author or a committer, or has a parent twice")
+    if len(set(parents)) != len(parents):
+        raise MalformedError("a commit has a parent twice")
     signature = next((value for key, value in fields if key == "gpgsig"), b"")
     others = _COAUTHOR.findall(message)
     return Commit(
         name=name,
         tree=trees[0],
         parents=tuple(parents),
-        authors=tuple(
-            each.decode("utf-8", "replace")
-            for each in (people["author"][0], people["committer"][0], *others)
-        ),
+        authors=tuple(_address(each) for each in (people["author"][0], *others)),
+        committer=_address(people["committer"][0]),
         at=people["committer"][1],
         signature=signature + b"\n" if signature else b"",
         payload=_without_signature(head) + data[len(head) :] if signature else b"",
@@ -72,7 +73,7 @@ def _fields(head: bytes) -> list[tuple[str, bytes]]:
     fields: list[tuple[str, bytes]] = []
     for line in head.split(b"\n"):
         if line.startswith(b" "):
-            if not fields or fields[-1][0] not in {"gpgsig", "mergetag"}:
+            if not fields or fields[-1][0] in {"tree", "parent", "author", "committer"}:
                 raise MalformedError("a line of a commit's head goes on where none can")
             key, value = fields.pop()
             fields.append((key, value + b"\n" + line[1:]))
@@ -80,8 +81,6 @@ def _fields(head: bytes) -> list[tuple[str, bytes]]:
         word, _, value = line.partition(b" ")
         fields.append((word.decode("latin-1"), value))
     keys = [key for key, _ in fields]
-    if any(key not in _ORDER for key in keys):
-        raise MalformedError("a commit has a header that is not known")
     if any(keys.count(key) > 1 for key in _ONCE):
         raise MalformedError("a commit has a header twice")
     return fields
@@ -95,6 +94,10 @@ def _without_signature(head: bytes) -> bytes:
         if not inside:
             kept.append(line)
     return b"\n".join(kept)
+
+
+def _address(value: bytes) -> str:
+    return value.decode("utf-8", "replace").strip()
 
 
 def _object(value: bytes) -> str:

@@ -221,6 +221,11 @@ class Objects:
         return name if done.returncode == 0 and FULL.fullmatch(name) else ""
 
     @property
+    def scratch(self) -> Path:
+        """A folder that is removed at the end."""
+        return Path(self._folder.name)
+
+    @property
     def digest_bytes(self) -> int:
         """How many bytes name an object."""
         return 32 if self.format == "sha256" else 20

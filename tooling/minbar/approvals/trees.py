@@ -6,7 +6,8 @@ out: such a tree cannot be approved.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,6 +18,10 @@ SORTS = {"120000": "a symbolic link", "160000": "a submodule"}
 LIMIT_PATH_BYTES = 1024
 _GIT = re.compile(r"\.git|git~[0-9]+", re.IGNORECASE)
 _ROW = re.compile(rb":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*")
+
+
+_MODES = rb"(40000|100644|100755|100664|120000|160000)"
+_ENTRY = {size: re.compile(_MODES + rb" ([^\0/]+)\0(.{%d})" % size, re.DOTALL) for size in (20, 32)}
 
 
 class Entry(Struct, frozen=True):
@@ -73,48 +78,53 @@ def _change(facts: bytes, path: bytes) -> Change:
     return Change(path, *(None if side[0] == "000000" else Entry(*side) for side in (old, new)))
 
 
-def parse_tree(data: bytes, digest_bytes: int) -> Iterator[tuple[str, bytes, str]]:
-    """Yield (mode, name, object) of each entry of a tree.
+def parse_tree(data: bytes, digest_bytes: int) -> list[tuple[str, bytes, str]]:
+    """Give (mode, name, object) of each entry of a tree.
 
     Raises:
         MalformedError: it is cut off, not in order, or says something twice.
     """
+    rows = []
     at = 0
-    last = b""
-    while at < len(data):
-        space = data.find(b" ", at, at + 8)
-        end = data.find(b"\0", space)
-        if space < 0 or end < 0 or end + 1 + digest_bytes > len(data):
-            raise MalformedError("a tree is cut off")
-        mode, name = data[at:space].decode("latin-1"), data[space + 1 : end]
-        at = end + 1 + digest_bytes
-        key = name + (b"/" if mode == "40000" else b"")
-        if not name or b"/" in name or name in {b".", b".."} or key <= last:
-            raise MalformedError("a tree is not as git writes it")
-        last = key
-        yield mode.rjust(6, "0"), name, data[end + 1 : at].hex()
+    for found in _ENTRY[digest_bytes].finditer(data):
+        if found.start() != at:
+            break
+        at = found.end()
+        rows.append((found[1].decode().rjust(6, "0"), found[2], found[3].hex()))
+    names = [name for _, name, _ in rows]
+    keys = [name + b"/" if mode == FOLDER else name for mode, name, _ in rows]
+    if at != len(data):
+        raise MalformedError("a tree has an entry that git would not write")
+    if any(first >= second for first, second in pairwise(keys)) or len(set(names)) < len(names):
+        raise MalformedError("a tree is out of order, or has a name twice")
+    if not {b".", b".."}.isdisjoint(names):
+        raise MalformedError("a tree has a name that leads out of it")
+    return rows
 
 
-def find_tree_fault(data: bytes, digest_bytes: int) -> str:
-    """Say why a tree cannot stand in a published commit; empty where it can."""
-    seen: dict[str, bytes] = {}
-    exact: set[bytes] = set()
-    try:
-        for mode, name, _ in parse_tree(data, digest_bytes):
-            if mode not in {FOLDER, PLAIN, PROGRAM, *SORTS}:
-                return f"the mode {mode} of {_shown(name)} is none of git's"
-            if name in exact:
-                return f"{_shown(name)} stands twice in one tree"
-            exact.add(name)
-            if reason := _name_fault(name):
-                return reason
-            folded = unicodedata.normalize("NFC", name.decode()).casefold()
-            if folded in seen:
-                return f"{_shown(name)} and {_shown(seen[folded])} are one file on some systems"
-            seen[folded] = name
-    except MalformedError as error:
-        return str(error)
-    return ""
+def find_tree_fault(data: bytes, digest_bytes: int, fresh: Collection[bytes]) -> str:
+    """Say why a tree cannot be approved; empty where it can.
+
+    Args:
+        data: the tree.
+        digest_bytes: how many bytes name an object.
+        fresh: the names in it that are new or changed. What stood there before is not judged again.
+
+    Raises:
+        MalformedError: git would not have written it.
+    """
+    names = [name for _, name, _ in parse_tree(data, digest_bytes)]
+    folded: dict[str, bytes] = {}
+    for name in sorted(names, key=lambda name: name in fresh):
+        known = folded.setdefault(_folded(name), name)
+        if known is not name and name in fresh:
+            return f"{_shown(name)} and {_shown(known)} are one file on some systems"
+    faults = (_name_fault(name) for name in names if name in fresh)
+    return next((fault for fault in faults if fault), "")
+
+
+def _folded(name: bytes) -> str:
+    return unicodedata.normalize("NFC", name.decode("utf-8", "surrogateescape")).casefold()
 
 
 def _name_fault(name: bytes) -> str:

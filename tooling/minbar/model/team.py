@@ -115,9 +115,7 @@ def find_team_faults(team: Team) -> Iterator[TeamFault]:
     for i, rule in enumerate(team.rules):
         for j, name in enumerate(rule.approvers):
             if name not in team.people:
-                yield TeamFault(
-                    f"rules.{i}.approvers.{j}", name, f"there is no «{name}»", UNKNOWN
-                )
+                yield TeamFault(f"rules.{i}.approvers.{j}", name, f"there is no «{name}»", UNKNOWN)
             elif name in rule.approvers[:j]:
                 reason = f"«{name}» stands twice: one person gives one yes"
                 yield TeamFault(f"rules.{i}.approvers.{j}", name, reason, SHARED)
