@@ -159,8 +159,6 @@ def _stopped(done: Stopped, root: Path, *, as_json: bool) -> int:
             click.echo(f"{item.commit[:12]}: {visible(item.reason)}")
             for path in item.paths:
                 click.echo(f"  {visible(path)}")
-            if item.heal:
-                click.echo(f"  heal it: {item.heal}")
         print_findings(list(done.findings), cleared_folder(root), "text")
     left = (
         "The silence is kept: the holding page stands at every address."

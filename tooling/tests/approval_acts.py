@@ -1,0 +1,1 @@
+"""Acts that no list of words could say, for the cases of approvals."""
