@@ -27,6 +27,8 @@ class Commands(click.Group):
         "merge",
         "serve",
         "packs",
+        "approve",
+        "approvals",
         "translations",
         "scaffold",
         "schema",
