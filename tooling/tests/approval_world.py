@@ -157,10 +157,8 @@ class World:
 
     def git(self, *arguments: str) -> str:
         """Real git in the repository."""
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True
-        )
-        return done.stdout.strip()
+        done = subprocess.run(["git", *arguments], cwd=self.root, check=True, capture_output=True)
+        return done.stdout.decode("utf-8", "surrogateescape").strip()
 
     # names
 
@@ -181,23 +179,20 @@ class World:
         return self.git("rev-parse", f"{commit}^{{tree}}")
 
     def load(self, commit: str) -> Tree:
-        """The files of a commit that git made."""
+        """The files of a commit, also of one that git made."""
         if commit not in self.trees:
             listed = self.git("ls-tree", "-r", "-z", commit).split("\0")
             rows = [row.partition("\t") for row in listed if row]
             self.trees[commit] = {
-                path: (
-                    head.split()[0],
-                    subprocess.run(
-                        ["git", "cat-file", "blob", head.split()[2]],
-                        cwd=self.root,
-                        check=True,
-                        capture_output=True,
-                    ).stdout,
-                )
-                for head, _, path in rows
+                path: (head.split()[0], self._content(*head.split()[1:])) for head, _, path in rows
             }
         return self.trees[commit]
+
+    def _content(self, kind: str, name: str) -> bytes:
+        if kind == "commit":
+            return name.encode()
+        command = ["git", "cat-file", "blob", name]
+        return subprocess.run(command, cwd=self.root, check=True, capture_output=True).stdout
 
     # acts
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from minbar.approvals.trees import Change, MalformedError, parse_changes, parse_tree
+from minbar.approvals.trees import FOLDER, Change, MalformedError, parse_changes, parse_tree
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
@@ -144,15 +144,20 @@ class Objects:
                 raise UnreadableError("this is no name of an object")
             pipe_in.write("".join(f"{name}\n" for name in part).encode())
             pipe_in.flush()
-            found += [self._take(pipe_out, name, kind) for name in part]
+            found += [self._take(pipe_out, name, kind) or b"" for name in part]
         return found
 
     def present(self, names: Iterable[str]) -> set[str]:
         """Those of some commits that are here."""
-        asked = "".join(f"{name}\n" for name in names if FULL.fullmatch(name))
-        listed = self.run("cat-file", "--batch-check=%(objectname) %(objecttype)", given=asked)
-        rows = [row.split(" ") for row in listed.decode().splitlines()]
-        return {row[0] for row in rows if row[1] == "commit"}
+        found = set()
+        pipe_in, pipe_out = self._pipes()
+        for name in names:
+            if FULL.fullmatch(name):
+                pipe_in.write(f"{name}\n".encode())
+                pipe_in.flush()
+                if self._take(pipe_out, name, "commit", may_miss=True) is not None:
+                    found.add(name)
+        return found
 
     def run(self, *arguments: str, given: str = "", accept: int = 0) -> bytes:
         """What git prints, in the empty repository.
@@ -190,25 +195,39 @@ class Objects:
             raise UnreadableError(str(error)) from error
 
     def files(self, tree: str) -> dict[bytes, tuple[str, str]]:
-        """Mode and blob of every path of a tree."""
-        listed = self.run("ls-tree", "-r", "-z", "--full-tree", tree)
-        rows = [row.partition(b"\t") for row in listed.split(b"\0") if row]
-        facts = [(path, head.decode().split(" ")) for head, _, path in rows]
-        return {path: (mode, blob) for path, (mode, _, blob) in facts}
+        """Mode and blob of every path of a tree.
+
+        Raises:
+            UnreadableError: it is not as git writes it.
+        """
+        found: dict[bytes, tuple[str, str]] = {}
+        todo = [(b"", tree)]
+        while todo:
+            above, name = todo.pop()
+            for mode, part, blob in self._rows(name):
+                if mode == FOLDER:
+                    todo.append((above + part + b"/", blob))
+                else:
+                    found[above + part] = (mode, blob)
+        return found
 
     def entry(self, tree: str, path: str) -> tuple[str, str] | None:
-        """Mode and blob of one path."""
-        found = tree
-        mode = "040000"
-        for part in path.split("/"):
-            if mode != "040000":
+        """Mode and object of one path."""
+        mode, found = FOLDER, tree
+        for part in path.encode().split(b"/"):
+            if mode != FOLDER:
                 return None
-            rows = parse_tree(self.read(found, "tree"), self.digest_bytes)
-            entries = {name: (kind, blob) for kind, name, blob in rows}
-            if part.encode() not in entries:
+            rows = {name: (kind, blob) for kind, name, blob in self._rows(found)}
+            if part not in rows:
                 return None
-            mode, found = entries[part.encode()]
+            mode, found = rows[part]
         return mode, found
+
+    def _rows(self, tree: str) -> list[tuple[str, bytes, str]]:
+        try:
+            return parse_tree(self.read(tree, "tree"), self.digest_bytes)
+        except MalformedError as error:
+            raise UnreadableError(f"tree {tree}: {error}") from error
 
     def merged(self, ours: str, theirs: str) -> str:
         """The tree that git makes of two commits by itself; empty where they conflict."""
@@ -247,8 +266,13 @@ class Objects:
         assert self._reader.stdout
         return self._reader.stdin, self._reader.stdout
 
-    def _take(self, pipe: IO[bytes], name: str, kind: str) -> bytes:
+    def _take(
+        self, pipe: IO[bytes], name: str, kind: str, *, may_miss: bool = False
+    ) -> bytes | None:
+        """Take one answer; None for what is missing and may be."""
         head = pipe.readline().decode("ascii", "replace").split()
+        if may_miss and head == [name, "missing"]:
+            return None
         if len(head) != 3 or head[0] != name:
             raise UnreadableError(f"{kind} {name} is missing")
         size = int(head[2])
@@ -298,7 +322,8 @@ def _run(
 
 def _reason(complaints: bytes) -> str:
     lines = complaints.decode("utf-8", "replace").splitlines()
-    first = next((line for line in lines if line.strip()), "nothing")
+    told = (line for line in lines if line.strip() and not line.startswith("hint:"))
+    first = next(told, "nothing")
     if "not a git repository" in first:
         return "the folder is in no git repository"
     return f"git says: {visible(first[:300])}"

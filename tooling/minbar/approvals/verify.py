@@ -13,6 +13,7 @@ from minbar.approvals.line import Line
 from minbar.approvals.memory import Memory, code_digest
 from minbar.approvals.notes import read_statements
 from minbar.approvals.signatures import Signatures
+from minbar.approvals.statement import Statement
 from minbar.approvals.walk import Walk
 from minbar.model.visible import visible
 
@@ -44,7 +45,8 @@ def verify(
             return refused("", str(error))
         memory = Memory(repository, objects.common, code_digest())
         try:
-            found = _verify(objects, signatures, memory, (first, head), reviews)
+            said = read_statements(objects)
+            found = verify_between(objects, signatures, memory, (first, head), said, reviews)
         except UnreadableError as error:
             found = refused(head, str(error))
         memory.write()
@@ -64,17 +66,21 @@ def _notes(anchor: str, first: str, memory: Memory) -> tuple[str, ...]:
     return tuple(note for note in (named, memory.note) if note)
 
 
-def _verify(
+def verify_between(
     objects: Objects,
     signatures: Signatures,
     memory: Memory,
     ends: tuple[str, str],
-    reviews: Reviews | None,
+    statements: list[Statement],
+    reviews: Reviews | None = None,
 ) -> Verification:
-    statements = read_statements(objects)
+    """Verify from one commit to another, with what has been opened and read already.
+
+    Raises:
+        UnreadableError: a part of the history is missing or is not as git writes it.
+    """
     heads = objects.present({statement.claim.head for statement in statements})
     line = Line(objects, *ends, heads)
     line.learn(line.names)
     gatherer = Gatherer(objects, line, signatures, statements, reviews)
-    walk = Walk(objects, line, gatherer, memory)
-    return walk.verify()
+    return Walk(objects, line, gatherer, memory).verify()

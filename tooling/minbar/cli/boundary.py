@@ -30,6 +30,8 @@ class Commands(click.Group):
         "calendar",
         "serve",
         "packs",
+        "approve",
+        "approvals",
         "translations",
         "scaffold",
         "schema",
