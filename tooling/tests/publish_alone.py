@@ -25,5 +25,5 @@ def start(*arguments: str, cwd: Path, **options: object) -> "subprocess.Popen[st
 
 
 if __name__ == "__main__":
-    verdict.read_verdict = lambda root, anchor, commit: yes(root)(commit)
+    verdict.read_verdict = lambda root, anchor, commit, reviews: yes(root)(commit)
     sys.exit(run(sys.argv[1:]))

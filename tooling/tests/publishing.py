@@ -18,6 +18,8 @@ from repositories import Repository
 
 CONFIG = "content/campaign.yml"
 WATER = "content/messages/water.ar.md"
+SETTINGS = CAMPAIGN.replace("accounts:", "channels: [x]\naccounts:")
+"""The small campaign's own, with one network: a site of fewer files."""
 SILENCE = 'silence, start: "2027-09-08T00:00", end: polls_close, mode: holding_page}'
 DAY = "2027-09-07T12:00"
 START, END = "2027-09-08T00:00:00", "2027-09-08T19:00:00"
@@ -25,9 +27,10 @@ START, END = "2027-09-08T00:00:00", "2027-09-08T19:00:00"
 
 
 def new_campaign(root: Path) -> Repository:
-    """The small campaign, committed once."""
+    """The small campaign on one network, committed once."""
     repository = Repository(root)
     write_campaign(root)
+    write(root, CONFIG, SETTINGS)
     write(root, ".gitignore", "site/\n")
     repository.commit()
     return repository
@@ -35,8 +38,8 @@ def new_campaign(root: Path) -> Repository:
 
 def with_mode(mode: str, more: str = "") -> str:
     """The campaign's settings with a silence of another mode, and more that is said of it."""
-    assert SILENCE in CAMPAIGN
-    return CAMPAIGN.replace(SILENCE, SILENCE.replace("holding_page", mode + more))
+    assert SILENCE in SETTINGS
+    return SETTINGS.replace(SILENCE, SILENCE.replace("holding_page", mode + more))
 
 
 def commit_at(repository: Repository, instant: str, files: Mapping[str, str | None]) -> str:

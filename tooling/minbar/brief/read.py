@@ -8,6 +8,7 @@ from typing import Any, cast
 import jinja2
 import msgspec
 
+from minbar.approvals.policy import TEAM, Policy, parse_policy
 from minbar.brief.asked import find_ask
 from minbar.brief.lawful import find_showing
 from minbar.brief.told import Ask, Brief, Edit, Item, Showing, Side
@@ -63,8 +64,8 @@ def read_brief(root: Path, base: str, head: str, at: str | None) -> tuple[Brief,
     campaign, findings = check_folder(folder)
     policy, _ = read_desk(folder, Source(old, before), objects)
     changed = sorted(path for path in {**before, **after} if before.get(path) != after.get(path))
-    team = policy.team if policy else None
-    asks = {path: find_ask(path, team) for path in changed}
+    rules = _read_policy(objects, before)
+    asks = {path: find_ask(path, rules) for path in changed}
     keys = {path: key_of(path) for path in changed}
     reading = _Reading(folder, campaign, policy, objects, before, after, at)
     items = tuple(
@@ -73,6 +74,11 @@ def read_brief(root: Path, base: str, head: str, at: str | None) -> tuple[Brief,
     )
     others = tuple(asks[path] for path in changed if not keys[path])
     return Brief(old, new, items, others, tuple(findings)), campaign or policy
+
+
+def _read_policy(objects: Objects, files: Files) -> Policy | None:
+    blob = files.get(TEAM)
+    return parse_policy(dict(objects.read([blob]))[blob])[0] if blob else None
 
 
 def _is_part(path: str) -> bool:

@@ -11,7 +11,7 @@ from minbar.brief.told import Ask, Brief, Edit, Item, Showing, Side
 from minbar.brief.words import differ, harmless, settle
 from minbar.channels import CHANNELS
 from minbar.model.finding import Finding
-from minbar.model.house import Team
+from minbar.model.team import Team
 from minbar.snippets import Snippet
 from minbar.strings import Strings
 

@@ -13,6 +13,7 @@ from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
 from minbar.checks.references import Known, check_references, known_names
 from minbar.checks.settings import check_settings
+from minbar.checks.team import check_team
 from minbar.checks.times import check_times, check_windows
 from minbar.checks.translations import check_translations
 from minbar.model.campaign import Campaign
@@ -22,6 +23,7 @@ Check = Callable[[Campaign], Iterator[Finding]]
 
 BASE_CHECKS: tuple[Check, ...] = (
     check_settings,
+    check_team,
     check_configured_names,
     check_party_media,
     check_windows,

@@ -31,6 +31,8 @@ class Commands(click.Group):
         "serve",
         "packs",
         "brief",
+        "approve",
+        "approvals",
         "translations",
         "scaffold",
         "schema",

@@ -60,6 +60,11 @@ SHOWN = {
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Publish what shares hold that were built so; once for each of them.",
 )
+@click.option(
+    "--github",
+    is_flag=True,
+    help="Ask GitHub for reviews where the history does not say enough; needs GITHUB_TOKEN.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def publish_command(
@@ -70,6 +75,7 @@ def publish_command(
     site_dir: Path | None,
     share: Share | None,
     folders: tuple[Path, ...],
+    github: bool,
     as_json: bool,
 ) -> int:
     """Publish what is cleared: verify a commit, build it, and swap it in.
@@ -90,7 +96,7 @@ def publish_command(
         if not share and not folders:
             done = find_standing(root, site, seen, start)
         if done is None:
-            done = _publish(root, site, seen, share, folders)
+            done = _publish(root, site, seen, share, folders, github=github)
     if isinstance(done, list):
         from minbar.cli.merge import refuse_shards
 
@@ -105,14 +111,23 @@ def publish_command(
 
 
 def _publish(
-    root: Path, site: Path, seen: Record, share: Share | None, folders: tuple[Path, ...]
+    root: Path,
+    site: Path,
+    seen: Record,
+    share: Share | None,
+    folders: tuple[Path, ...],
+    *,
+    github: bool,
 ) -> "Made | Published | Stopped | list[Fault]":
+    from minbar.approvals.github import reviews_from_environment
     from minbar.build.merge import RefusedError
     from minbar.publish.publisher import Publisher
     from minbar.publish.verdict import read_verdict
 
+    reviews = reviews_from_environment() if github else None
+
     def verify(commit: str) -> Cleared:
-        return read_verdict(root, seen.anchor, commit)
+        return read_verdict(root, seen.anchor, commit, reviews)
 
     with step("Publishing"):
         publisher = Publisher(root, site, seen, verify, _say)
@@ -159,8 +174,6 @@ def _stopped(done: Stopped, root: Path, *, as_json: bool) -> int:
             click.echo(f"{item.commit[:12]}: {visible(item.reason)}")
             for path in item.paths:
                 click.echo(f"  {visible(path)}")
-            if item.heal:
-                click.echo(f"  heal it: {item.heal}")
         print_findings(list(done.findings), cleared_folder(root), "text")
     left = (
         "The silence is kept: the holding page stands at every address."

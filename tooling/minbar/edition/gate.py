@@ -40,18 +40,23 @@ class Gate(Struct, frozen=True):
     until: float = float("inf")
     approvals: Approvals = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a document's own dates are all that counts."""
+        return not self.windows and not self.closed
+
     def state(self, terms: Terms, at: float) -> State:
         """What a document is at an instant, in seconds since 1970."""
         if self.closed and f"{terms.kind}/{terms.slug}" in self.closed:
             return "withheld"
         if not self.windows or KINDS[terms.kind].internal or terms.draft:
-            return _state_at(terms, at)
+            return state_of(terms, at)
         concerned = [item for item in self.windows if concerns(item.scope, terms.subject)]
         modes: Collection[str] = {item.window.mode for item in concerned}
         since = min((item.since.timestamp() for item in concerned), default=at)
         if terms.withdrawn is None and "freeze" in modes:
             at = since - 1  # instants are whole seconds
-        state = _state_at(terms, at)
+        state = state_of(terms, at)
         is_new = terms.publish is not None and terms.publish >= since
         if state == "live" and ("holding_page" in modes or ("block_new" in modes and is_new)):
             return "withheld"
@@ -61,16 +66,28 @@ class Gate(Struct, frozen=True):
 PREVIEW = Gate()
 
 
-def _state_at(terms: Terms, at: float) -> State:
-    """What a document is by itself."""
-    if KINDS[terms.kind].internal:
+def state_of(terms: Terms, at: float) -> State:
+    """What a document is by itself, whatever windows are in force."""
+    return state_at(terms.kind, terms.draft, terms.publish, terms.expires, terms.withdrawn, at)
+
+
+def state_at(
+    kind: str,
+    draft: bool,
+    publish: float | None,
+    expires: float | None,
+    withdrawn: float | None,
+    at: float,
+) -> State:
+    """What a document is by itself at an instant; instants are seconds since 1970."""
+    if KINDS[kind].internal:
         return "internal"
-    if terms.withdrawn is not None and terms.withdrawn <= at:
+    if withdrawn is not None and withdrawn <= at:
         return "withdrawn"
-    if terms.draft:
+    if draft:
         return "draft"
-    if terms.publish is not None and terms.publish > at:
+    if publish is not None and publish > at:
         return "embargoed"
-    if terms.expires is not None and terms.expires <= at:
+    if expires is not None and expires <= at:
         return "expired"
     return "live"

@@ -13,7 +13,7 @@ from minbar.calendar.scope import Subject
 from minbar.content.entry import Entry
 from minbar.edition.approval import mark_approvals
 from minbar.edition.edition import Audience
-from minbar.edition.gate import PREVIEW, Gate, State, Terms
+from minbar.edition.gate import PREVIEW, Gate, State, Terms, state_at
 from minbar.model.territory import TerritoryTree
 
 
@@ -88,12 +88,17 @@ class Register:
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
         self.since, self.until = gate.since, gate.until
-        codes = territory if gate.windows else ()
+        is_open = gate.is_open
+        codes = () if is_open else territory
         lineages = {place.code: territory.lineage(place.code) for place in codes}
         for kind, slug in sorted(joined):
             entries = joined[kind, slug]
             source = entries[0]
-            state = gate.state(_terms(source, lineages), at)
+            state = (
+                state_at(kind, source.draft, source.publish, source.expires, source.withdrawn, at)
+                if is_open
+                else gate.state(_terms(source, lineages), at)
+            )
             for instant in (source.publish, source.expires, source.withdrawn):
                 self.bound(instant, at)
             digest = b"".join(

@@ -3,6 +3,7 @@
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
 CA: the calendar of elections does not let it appear. HO: the host will not take the site.
+AP: who approves is not clear.
 """
 
 from minbar.model.characters import Unsafe
@@ -76,6 +77,19 @@ HOST_NEARLY_FULL = Rule(
 )
 HOST_OVERFULL = Rule(
     "HO002", "host_overfull", "error", "hosting: {host: own}  # or smaller pictures"
+)
+
+IDENTITY_SHARED = Rule(
+    "AP001", "identity_shared", "error", "emails: [sanae@pont-civique.example]  # of one person"
+)
+RULE_UNSATISFIABLE = Rule(
+    "AP002", "rule_unsatisfiable", "error", "approvers: [lead, maintainer]\napprovals: 2"
+)
+APPROVER_WITHOUT_MEANS = Rule(
+    "AP003",
+    "approver_without_means",
+    "warning",
+    "github: {login: sanae-benomar, id: 101}  # or keys: [ssh-ed25519 AAAA…]",
 )
 
 

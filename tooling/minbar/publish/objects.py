@@ -18,6 +18,7 @@ from minbar.model.visible import visible
 BLOBS_A_CALL = 400
 TIMEOUT_S = 600
 REGULAR = {b"100644", b"100755"}
+OURS = ("-c", "core.autocrlf=false", "-c", "core.commitGraph=false")
 NOTES = "refs/notes/minbar-approvals"
 
 
@@ -35,7 +36,7 @@ class Objects:
         """Take the repository that a folder is in."""
         self._root = root
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        self._environment = kept | SURROUNDINGS
+        self._environment = kept | SURROUNDINGS | {"GIT_GRAFT_FILE": os.devnull}
 
     def commit(self, revision: str) -> str:
         """The name of the commit that a revision stands for.
@@ -127,7 +128,7 @@ class Objects:
     def _run(
         self, *arguments: str, given: bytes = b"", at: Path | None = None, accept: int = 0
     ) -> bytes:
-        command = ["git", *QUIET, "-c", "core.autocrlf=false", *arguments]
+        command = ["git", *QUIET, *OURS, *arguments]
         try:
             done = subprocess.run(
                 command,

@@ -11,12 +11,11 @@ from minbar.model.finding import Finding
 
 
 class Refusal(Struct, frozen=True):
-    """A step of the main line that nobody entitled has said yes to, and what would heal it."""
+    """A step of the main line that lacks a yes; the reason says which command heals it."""
 
     commit: str
     reason: str
     paths: tuple[str, ...] = ()
-    heal: str = ""
 
 
 class Cleared(Struct, frozen=True):

@@ -21,8 +21,7 @@ def read_verdict(root: Path, anchor: str, commit: str, reviews: Reviews | None =
 def _refusals(made: Verification) -> Iterator[Refusal]:
     for step in made.steps:
         if step.verdict == "refuse":
-            heal = f"git revert {step.commit[:12]}, or  minbar approve {step.commit[:12]}"
-            yield Refusal(step.commit, step.reason, step.paths, heal)
+            yield Refusal(step.commit, step.reason, step.paths)
 
 
 def _last_good(made: Verification, anchor: str) -> str:

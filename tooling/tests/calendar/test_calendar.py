@@ -1,11 +1,13 @@
 """What each country's calendar says one second before a boundary, at it, and one second after."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from elections import RELEASES, calendar_of, read_elections, told, zones_of
+from hypothesis import given
+from hypothesis import strategies as st
 from minbar.calendar import Subject, concerns
 from minbar.content.instants import parse_instant
 from minbar.content.zones import NEEDED, is_recent, refuse_old
@@ -79,6 +81,25 @@ def test_windows_that_follow_each_other_are_one_silence() -> None:
     assert night.since == night.start == datetime.fromisoformat("2024-06-06T20:00Z")
     assert last.start == datetime.fromisoformat("2024-06-07T22:00Z")
     assert last.since == datetime.fromisoformat("2024-06-07T20:00Z")
+
+
+BOUNDS = {
+    name: [read_boundary(case, item, "installed").timestamp() for item in case["boundaries"]]
+    for name, case in CASES.items()
+}
+CALENDARS = {name: calendar_of(case, "installed") for name, case in CASES.items()}
+
+
+@given(st.sampled_from(sorted(CASES)), st.floats(-0.1, 1.1))
+def test_between_two_boundaries_nothing_changes(name: str, share: float) -> None:
+    calendar, bounds = CALENDARS[name], BOUNDS[name]
+    seconds = bounds[0] + share * (bounds[-1] - bounds[0])
+    standing = calendar.at(datetime.fromtimestamp(int(seconds), UTC))
+    if standing.since:
+        assert calendar.at(standing.since).windows == standing.windows
+    if standing.until:
+        assert calendar.at(standing.until - SECOND).windows == standing.windows
+        assert calendar.at(standing.until).windows != standing.windows
 
 
 def test_all_countries_are_there() -> None:

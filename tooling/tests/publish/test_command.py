@@ -80,6 +80,18 @@ def test_what_is_refused(repository: Repository, arguments: tuple[str, ...], say
     assert says in done.stderr
 
 
+def test_reviews_are_asked_for_with_a_token_or_not_at_all(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    done = run(repository.root, "--github")
+
+    assert done.returncode == 2
+    assert "no token; right: GITHUB_TOKEN=" in done.stderr
+    assert not (repository.root / "site").exists()
+
+
 def test_an_anchor_must_be_given(repository: Repository) -> None:
     process = start("publish", cwd=repository.root)
     said = process.communicate()[1]

@@ -8,25 +8,24 @@ import sys
 from pathlib import Path
 
 import pytest
-from campaigns import CAMPAIGN, SOURCES
+from campaigns import SOURCES
 from demonstration import read_tree
 from disks import fill, small_disk
 from publish_alone import start
-from publishing import CONFIG, DAY, WATER, commit_at, new_campaign, publish
+from publishing import DAY, WATER, commit_at, new_campaign, publish
 from repositories import Repository
 
 __all__ = ["small_disk"]
-KILLS = int(os.environ.get("MINBAR_KILLS", "40"))
-SMALL = CAMPAIGN.replace("accounts:", "channels: [x]\naccounts:")
+KILLS = int(os.environ.get("MINBAR_KILLS", "20"))
 MORE = "\nماء أكثر لكل دوار.\n"
 STRINGS = "templates/strings/fr.yml"
 """Another word here makes every page anew."""
 
 
 def two_commits(root: Path) -> tuple[Repository, list[str]]:
-    """A campaign of one network, and another text in its second commit."""
+    """A campaign, and another text in its second commit."""
     repository = new_campaign(root)
-    first = commit_at(repository, "2026-12-01T00:00", {CONFIG: SMALL})
+    first = repository.git("rev-parse", "HEAD").strip()
     second = commit_at(
         repository,
         "2026-12-02T00:00",

@@ -123,7 +123,7 @@ def test_what_changed_is_published_and_no_more_is_written(repository: Repository
     )
     second = done(repository.root)
 
-    assert 0 < second.change.written < 60 < second.change.unchanged
+    assert 0 < second.change.written < 40 < second.change.unchanged
     assert "ماء أكثر." in (repository.root / "site/ar/messages/water.html").read_text("utf-8")
 
 

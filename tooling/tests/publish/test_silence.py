@@ -6,10 +6,10 @@ During the silence a text is edited, one is added, one deleted and one withdrawn
 from pathlib import Path
 
 import pytest
-from campaigns import CAMPAIGN, SOURCES, translation, write_campaign
+from campaigns import SOURCES, translation, write_campaign
 from demonstration import read_tree
 from minbar.publish.outcome import Published
-from publishing import CONFIG, END, START, commit_at, new_campaign, publish, with_mode
+from publishing import CONFIG, END, SETTINGS, START, commit_at, new_campaign, publish, with_mode
 from repositories import Repository
 
 BEFORE, LATER = "2027-09-07T23:59:59", "2027-09-08T12:00:00"
@@ -93,6 +93,28 @@ def test_block_new(tmp_path: Path) -> None:
     assert seen(root, END) == ("site", NEW, NEW_WATER)
 
 
+def test_a_commit_that_is_dated_back_does_not_get_before_the_silence(tmp_path: Path) -> None:
+    repository = prepare(tmp_path / "campaign", with_mode("block_new"))
+    commit_at(repository, "2027-09-08T10:00:00", files(WATER, edited()))
+    commit_at(repository, "2027-09-02T00:00:00", files(SPRING, message("عين جديدة")))
+
+    assert seen(repository.root, LATER) == ("block_new", ALL, OLD_WATER)
+
+
+def test_polls_that_close_later_and_an_election_that_is_put_off(tmp_path: Path) -> None:
+    """The calendar is that of the commit to publish, approved in the silence itself."""
+    repository = prepare(tmp_path / "campaign", SETTINGS)
+    root = repository.root
+    evening = "2027-09-08T20:00:00"
+    assert seen(root, evening)[0] == "site"
+    later = SETTINGS.replace("polls_close: 2027-09-08T19:00", "polls_close: 2027-09-08T21:00")
+    commit_at(repository, "2027-09-08T18:00:00", {CONFIG: later})
+    assert publish(root, evening).shows == "holding_page"
+    postponed = later.replace("day: 2027-09-08", "day: 2027-09-08\n    status: postponed")
+    commit_at(repository, "2027-09-08T18:30:00", {CONFIG: postponed})
+    assert seen(root, evening)[0] == "site"
+
+
 def test_freeze_is_the_very_site_that_was(tmp_path: Path) -> None:
     repository = prepare(tmp_path / "campaign", with_mode("freeze"))
     root = repository.root
@@ -113,7 +135,7 @@ def test_freeze_is_the_very_site_that_was(tmp_path: Path) -> None:
 
 
 def test_holding_page_and_back_by_itself(tmp_path: Path) -> None:
-    repository = prepare(tmp_path / "campaign", CAMPAIGN)
+    repository = prepare(tmp_path / "campaign", SETTINGS)
     root = repository.root
 
     assert seen(root, BEFORE) == ("site", ALL, OLD_WATER)

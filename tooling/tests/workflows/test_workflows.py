@@ -117,6 +117,7 @@ def test_the_anchor_is_kept_outside_the_repository() -> None:
             step["env"] for step in _jobs()[job]["steps"] if "minbar publish" in step.get("run", "")
         ]
         assert [env["MINBAR_ANCHOR"] for env in given] == ["${{ secrets.MINBAR_ANCHOR }}"]
+        assert [env["GITHUB_TOKEN"] for env in given] == ["${{ github.token }}"]
 
 
 def test_the_whole_history_and_the_statements_are_there_to_be_verified() -> None:
