@@ -19,6 +19,8 @@ ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "haskit", "texts", "plank"}
+OVER = {"withdrawn", "expired"}
+"""States of what was said and holds no longer."""
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
@@ -81,6 +83,9 @@ class Answers:
             "searched": self._searched,
             "dates": self._dates,
             "kits": lambda: _short(self.kits),
+            "over": lambda: digest_of(
+                item.digest for item in register.written if item.state in OVER
+            ),
             "written": lambda: digest_of(
                 item.digest + b"%r" % item.changed
                 for item in register.shown.values()

@@ -39,9 +39,11 @@ from minbar.build.shares import Part, make_plan, measure_load
 from minbar.build.state import Enrolment, State, Unit, code_digest, read_state
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
-from minbar.build.wholes import Wholes
+from minbar.build.wholes import VERIFY, Wholes
 from minbar.content.tree import size_of
 from minbar.edition import Audience
+from minbar.edition.gate import PREVIEW, Gate
+from minbar.edition.register import Register
 from minbar.feeds import find_undated
 from minbar.model.addresses import pack_address
 from minbar.model.setup import SetupError
@@ -65,6 +67,7 @@ class Engine:
         pool: Pool | None = None,
         glance: Glance | None = None,
         share: Share | None = None,
+        gate: Gate = PREVIEW,
     ) -> None:
         """Prepare to build.
 
@@ -77,12 +80,13 @@ class Engine:
             pool: does what is much; this machine's processes by default.
             glance: what somebody has seen just now, so that it need not be looked at again.
             share: what to make of the site; all of it by default.
+            gate: what lets texts through; a preview by default.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._started = time.perf_counter()
-        self._order, self._glance = Order(root, audience, at), glance or Glance()
+        self._order, self._glance = Order(root, audience, at, gate), glance or Glance()
         self._share, self._part = share, Part()
         if share:
             refuse_site(site)
@@ -101,6 +105,11 @@ class Engine:
         """The campaign folder."""
         return self._order.root
 
+    @property
+    def register(self) -> Register:
+        """What is shown and what is not, and from when until when; once `prepare` has read it."""
+        return self.read.register
+
     # The steps that others see.
 
     def prepare(self) -> Workshop:
@@ -113,7 +122,7 @@ class Engine:
         self._temporary.mkdir()
         glance, self._glance = self._glance, Glance(stands=self._glance.stands)
         read = self.read = read_campaign(self._order, self._tools, self._last, glance)
-        ground = make_ground(self._order.root, read, self._order.audience, self._tools.segments)
+        ground = make_ground(self._order, read, self._tools.segments)
         self._base = digest_of_base(read, ground.edition)
         self._materials = Materials(
             str(self._order.root), str(self._tools.store), str(self._temporary / "ground")
@@ -248,6 +257,8 @@ class Engine:
         packs, pages, rest = self._part.of(packs), self._part.of(pages), self._part.of(rest)
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         try:
+            if VERIFY in todo:
+                maker.need_fits()
             wholes.begin(todo)
             maker.take(maker.begin(packs))
             self._measure(packs)

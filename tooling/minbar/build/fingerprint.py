@@ -113,7 +113,7 @@ def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> by
         content: the stamps of the campaign's files, by path.
     """
     looked_ns = time.time_ns()
-    stamps = {**content, **dict(_stamps(root))}
+    stamps = {**content, **dict(list_tools(root))}
     if max(map(changed_ns, stamps.values())) > looked_ns - RACY_NS:
         return None
     head = read_head(root)
@@ -132,13 +132,18 @@ def digest_stamps(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:
     return made.digest()
 
 
-def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """The stamps of all that pages are made with: Minbar itself, templates, what is installed."""
+def list_tools(root: Path | None = None) -> Iterator[tuple[str, Stamp]]:
+    """The stamps of all that pages are made with: Minbar itself, templates, what is installed.
+
+    Those of a campaign are among them where it is given.
+    """
     package = Path(__file__).parents[1]
-    for folder in (package, default_root(), root / TEMPLATES):
+    folders = (package, default_root(), *((root / TEMPLATES,) if root else ()))
+    for folder in folders:
         for name, stamp in list_tree(folder, without=("__pycache__",)).items():
             yield f"{folder}/{name}", stamp
-    for path in (root / MKDOCS, default_root() / MKDOCS, Path(sysconfig.get_paths()["purelib"])):
+    own = (root / MKDOCS,) if root else ()
+    for path in (*own, default_root() / MKDOCS, Path(sysconfig.get_paths()["purelib"])):
         try:
             yield str(path), stamp_of(path.stat())
         except FileNotFoundError:

@@ -17,7 +17,8 @@ from minbar.checks.references import Known
 from minbar.content.record import decode_record
 from minbar.content.zones import read_zone
 from minbar.edition import Edition, Published
-from minbar.edition.edition import State, publish_document
+from minbar.edition.edition import publish_document
+from minbar.edition.gate import State
 from minbar.edition.index import Index
 from minbar.kit import Kits
 from minbar.model.addresses import pack_name
@@ -165,7 +166,8 @@ class Workshop:
             document = read_document("candidates", enrolled.slug, enrolled.records, self.records)
             written.append(document)
             if enrolled.shown:
-                shown.append(publish_document(document, enrolled.state))
+                approvals = self.ground.edition.approvals
+                shown.append(publish_document(document, enrolled.state, approvals))
         return written, shown
 
     @cached_property

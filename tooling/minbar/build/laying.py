@@ -1,14 +1,13 @@
 """From what was read to the ground that pages stand on."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from minbar.build.ground import Ground, Records, read_document
-from minbar.build.reading import Read, records_of
+from minbar.build.reading import Order, Read, records_of
 from minbar.checks.references import known_names
-from minbar.edition import Audience, Edition, preview
+from minbar.edition import Edition, take
 from minbar.edition.register import Register, digest_of
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.strings import read_entries
@@ -16,13 +15,12 @@ from minbar.templates import read_sources as read_templates
 from minbar.templates import template_roots
 
 
-def make_ground(root: Path, read: Read, audience: Audience, records: Records) -> Ground:
+def make_ground(order: Order, read: Read, records: Records) -> Ground:
     """Put together what every unit is made from; the register learns until when that stands.
 
     Args:
-        root: the campaign folder.
-        read: what was read of it.
-        audience: who will see it.
+        order: what was asked for.
+        read: what was read of the campaign.
         records: where records are read from.
     """
     base, register = read.base, read.register
@@ -33,10 +31,10 @@ def make_ground(root: Path, read: Read, audience: Audience, records: Records) ->
         for item in register.written
     }
     campaign = replace(base, documents=tuple(written.values()))
-    edition = preview(campaign, read.instant, audience)
+    edition = take(campaign, read.instant, order.audience, order.gate)
     _bound_by_events(register, edition)
     targets = {target for entry in read.entries for target in entry.targets}
-    roots = template_roots(root)
+    roots = template_roots(order.root)
     return Ground(
         base=base,
         edition=replace(edition, media=_shown_pictures(read, edition)),

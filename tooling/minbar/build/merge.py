@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -117,7 +118,10 @@ class Merged(Struct, frozen=True):
 
 
 def merge_shards(
-    root: Path, folders: Iterable[Path], choose: Callable[[Audience], Path]
+    root: Path,
+    folders: Iterable[Path],
+    choose: Callable[[Audience], Path],
+    kind: Literal["preview", "cleared"] = "preview",
 ) -> tuple[Merged, Path]:
     """Put shards together and the site where readers look.
 
@@ -125,6 +129,7 @@ def merge_shards(
         root: the campaign folder.
         folders: one for each share.
         choose: says where an audience looks.
+        kind: what they must be shares of.
 
     Returns:
         What was put together, and where.
@@ -136,6 +141,11 @@ def merge_shards(
     """
     shards, faults = _read_shards(folders)
     faults += _compare(shards) + _compare_with_campaign(shards, root)
+    faults += [
+        shard.fault(f"is of a {shard.manifest.identity.kind} edition, and not of a {kind} one")
+        for shard in shards
+        if shard.manifest.identity.kind != kind
+    ]
     if faults or not shards:
         raise RefusedError(faults)
     site = choose(shards[0].manifest.identity.audience)

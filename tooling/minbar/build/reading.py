@@ -25,6 +25,7 @@ from minbar.content.media import FOLDER as MEDIA
 from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
 from minbar.edition import Audience
+from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Listed, Register, UnjoinedError, digest_of, join_entries
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks
@@ -51,11 +52,15 @@ class Glance(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """What is asked for: the campaign folder, for whom, and for when; now if that is not said."""
+    """What is asked for: the campaign folder, for whom, for when, and what lets texts through.
+
+    It is for now if `at` does not say when.
+    """
 
     root: Path
     audience: Audience
     at: str | None = None
+    gate: Gate = PREVIEW
 
 
 class Read(Struct, frozen=True):
@@ -94,7 +99,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     named = base_digest(root, order.audience)
     reader = _Reader(root, tools, last, base, looked_ns)
     entries, read_anew = reader.read(stamps)
-    register = _register(entries, base, instant, order.audience)
+    register = _register(entries, base, instant, order)
     rolls = _write_rolls(register, tools, last.rolls, read_anew)
     return Read(
         base,
@@ -205,14 +210,12 @@ class _Reader:
         return date_entries(entries, answer)
 
 
-def _register(
-    entries: list[Entry], base: Campaign, instant: datetime, audience: Audience
-) -> Register:
+def _register(entries: list[Entry], base: Campaign, instant: datetime, order: Order) -> Register:
     try:
         joined = join_entries(entries, base.settings.language_codes)
     except UnjoinedError as error:
         raise FaultyError from error
-    register = Register(joined, base.territory, instant.timestamp(), audience)
+    register = Register(joined, base.territory, instant.timestamp(), order.audience, order.gate)
     if any(place not in base.territory for place in register.rolls):
         raise FaultyError
     return register

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -54,7 +55,7 @@ class Identity(Struct, frozen=True):
     """All that decides the bytes of a site; shares that belong together have the same.
 
     `minbar`: its code. `base`: settings, words, templates. `texts`, `pictures`: what is said and
-    shown. `dates`: when texts last changed. `window`: when it holds.
+    shown. `dates`: when texts last changed. `window`: when it holds. `kind`: cleared or a preview.
     """
 
     minbar: str
@@ -64,6 +65,7 @@ class Identity(Struct, frozen=True):
     dates: str
     audience: Audience
     window: Window
+    kind: Literal["preview", "cleared"]
 
 
 class Origin(Struct, frozen=True):
@@ -88,6 +90,7 @@ def identify(root: Path, origin: Origin) -> Identity:
         dates=digest_dates(origin.dates),
         audience=audience,
         window=_window(origin.register),
+        kind=origin.ground.edition.kind,
     )
 
 

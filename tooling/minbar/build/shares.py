@@ -150,9 +150,9 @@ def cost_ms(unit: str, load: Load) -> float:
             return 2.3 if rest.startswith("messages/") else 1.3
         case "media":
             return 0.2
-        case "search":
+        case "search" | "verify":
             return 1.1 * load.texts
-        case "finder" | "sitemap":
+        case "finder" | "sitemap" | "provenance":
             return 10 + 0.01 * pages
         case "feeds":
             return 45

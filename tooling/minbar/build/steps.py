@@ -16,10 +16,11 @@ from minbar.checks import check_documents
 from minbar.checks.channels import check_fits
 from minbar.content.entry import Entry, parse_entry
 from minbar.content.tree import Stamp
-from minbar.model.addresses import pack_address
+from minbar.model.addresses import pack_address, sums_address
 from minbar.model.document import Document
 from minbar.model.finding import blocks
 from minbar.model.kinds.message import MessageText
+from minbar.packs.render import sum_files
 from minbar.snippets.posts import Fits, fit_message
 from minbar.store import Packer, Ref
 
@@ -112,6 +113,8 @@ def render_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
         data = workshop.pack(rest)
         if data is not None:
             yield pack_address(rest), data
+            sums = sum_files({pack_address(rest).rpartition("/")[2]: data})
+            yield sums_address(rest), sums.encode()
     elif sort == "standing":
         workshop.index.ask("all")
         yield from workshop.site.render_unit(unit)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 import jinja2
 
 from minbar.checks.addresses import check_addresses
+from minbar.checks.calendar import check_silence
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
 from minbar.checks.links import check_links
@@ -12,6 +13,7 @@ from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
 from minbar.checks.references import Known, check_references, known_names
 from minbar.checks.settings import check_settings
+from minbar.checks.team import check_team
 from minbar.checks.times import check_times, check_windows
 from minbar.checks.translations import check_translations
 from minbar.model.campaign import Campaign
@@ -21,6 +23,7 @@ Check = Callable[[Campaign], Iterator[Finding]]
 
 BASE_CHECKS: tuple[Check, ...] = (
     check_settings,
+    check_team,
     check_configured_names,
     check_party_media,
     check_windows,
@@ -32,6 +35,7 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (
     check_names,
     check_media,
     check_times,
+    check_silence,
     check_addresses,
     check_translations,
 )

@@ -36,6 +36,7 @@ def known_names(campaign: Campaign) -> Known:
         "audiences": campaign.house.audiences,
         "territory": {place.code: None for place in campaign.territory},
         "contest": campaign.settings.contests,
+        "contests": campaign.settings.contests,
         "plank": slugs["programme"],
         "rebuttal": slugs["rebuttals"],
     }
@@ -48,6 +49,7 @@ REFERENCES = {
     "audiences": "content/message-house.yml",
     "territory": "content/territory.csv",
     "contest": "content/campaign.yml",
+    "contests": "content/campaign.yml",
     "plank": "content/programme/{value}.{language}.md",
     "rebuttal": "content/rebuttals/{value}.{language}.md",
 }

@@ -45,6 +45,8 @@ def _of_settings(campaign: Campaign) -> Iterator[Reference]:
         for i, window in enumerate(election.windows):
             for j, code in enumerate(window.territories):
                 yield SETTINGS, f"{mark}.windows.{i}.territories.{j}", code, _codes(campaign)
+            for j, name in enumerate(window.contests):
+                yield SETTINGS, f"{mark}.windows.{i}.contests.{j}", name, list(settings.contests)
 
 
 def _of_team(campaign: Campaign) -> Iterator[Reference]:

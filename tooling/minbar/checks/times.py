@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from minbar.model import rules
 from minbar.model.campaign import Campaign
+from minbar.model.election import Election
 from minbar.model.fields import POLLS_CLOSE
 from minbar.model.finding import Finding
-from minbar.model.settings import Election
 
 SETTINGS = "content/campaign.yml"
 SPANS = (("publish", "expires"), ("start", "end"))

@@ -21,7 +21,7 @@ MOST_SHARES = 256
 FOLDERS = {"public": "site", "team": "site-team"}
 
 
-def _read_share(
+def read_share(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> Share | None:
     """Read K/N, the K-th of N shares."""
@@ -50,7 +50,7 @@ def _read_share(
     "--shard",
     "share",
     metavar="K/N",
-    callback=_read_share,
+    callback=read_share,
     help="Build the K-th of N shares into --site-dir; `minbar merge` puts them together.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -10,9 +10,7 @@ import click
 from msgspec import Struct
 
 from minbar.cli.show import print_json
-
-TZDATA_NEEDED = "2026.6"
-"""The first release that knows Morocco's clocks from 20 September 2026."""
+from minbar.content.zones import NEEDED, is_recent, read_release
 
 
 class Finding(Struct, frozen=True):
@@ -71,9 +69,10 @@ def _look(root: Path) -> Iterator[Finding]:
         "pagefind-bin",
     ):
         yield Finding(package, True, version(package))
-    zones = version("tzdata")
-    fresh = tuple(map(int, zones.split("."))) >= tuple(map(int, TZDATA_NEEDED.split(".")))
-    yield Finding("time zones", fresh, f"tzdata {zones}", f"pip install 'tzdata>={TZDATA_NEEDED}'")
+    zones = read_release()
+    yield Finding(
+        "time zones", is_recent(zones), f"tzdata {zones}", f"pip install 'tzdata>={NEEDED}'"
+    )
     campaign = (root / "content" / "campaign.yml").is_file()
     yield Finding(
         "campaign",

@@ -51,7 +51,7 @@ def merge_command(
             with step("Merging"):
                 merged, site = merge_shards(root, [folder.resolve() for folder in folders], choose)
         except RefusedError as error:
-            return _refused(error.faults, as_json=as_json)
+            return refuse_shards(error.faults, as_json=as_json)
         except OverfullError as error:
             print_findings(error.findings, root, "json" if as_json else "text")
             click.echo(UNTOUCHED, err=True)
@@ -69,7 +69,8 @@ def _say(text: str) -> None:
     click.echo(f"minbar: {text}", err=True)
 
 
-def _refused(faults: list[Fault], *, as_json: bool) -> int:
+def refuse_shards(faults: list[Fault], *, as_json: bool, again: str = "minbar merge") -> int:
+    """Say what is wrong with shards, and what to do then."""
     if as_json:
         print_json(faults)
     for fault in () if as_json else faults[:SHOWN]:
@@ -77,7 +78,7 @@ def _refused(faults: list[Fault], *, as_json: bool) -> int:
         click.echo(visible(f"minbar: shard {fault.shard}: {file}{fault.message}"), err=True)
     if len(faults) > SHOWN and not as_json:
         click.echo(f"minbar: and {len(faults) - SHOWN} faults more; all of them: --json", err=True)
-    click.echo(f"{UNTOUCHED} Build these shards again, then: minbar merge", err=True)
+    click.echo(f"{UNTOUCHED} Build these shards again, then: {again}", err=True)
     return 1
 
 
@@ -86,7 +87,7 @@ def _record(merged: Merged, seconds: float) -> dict[str, object]:
     return {
         "edition": {
             "audience": manifest.identity.audience,
-            "kind": "preview",
+            "kind": manifest.identity.kind,
             "at": manifest.at.isoformat(),
         },
         "shards": manifest.share.of,

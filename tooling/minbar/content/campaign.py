@@ -23,8 +23,9 @@ from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import LINE, Desk, Document, Facts, Marks, Version
 from minbar.model.finding import Finding, Place
-from minbar.model.house import Charter, MessageHouse, Team
+from minbar.model.house import Charter, MessageHouse
 from minbar.model.settings import Settings
+from minbar.model.team import Team
 from minbar.model.territory import TerritoryTree
 from minbar.strings import find_locale_fault, is_currency
 

@@ -15,9 +15,11 @@ from msgspec import Struct
 from minbar.content.instants import parse_day, parse_instant
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plan import Fields, Plan, example_of, plan_fields
+from minbar.content.zones import Zones, read_zone
 from minbar.model import rules
 from minbar.model.characters import Unsafe, find_unsafe, is_plain, is_seen, name_of
 from minbar.model.document import LINE, Marks
+from minbar.model.fields import Zone
 from minbar.model.finding import Finding, Place
 from minbar.model.rules import unsafe_rule
 from minbar.model.spelling import did_you_mean
@@ -33,12 +35,13 @@ class NotPlainError(Exception):
 class Decoder:
     """Converts nodes of one file; collects findings and the place of each field."""
 
-    def __init__(self, path: str, zone: ZoneInfo) -> None:
-        """Read instants without an offset in this zone."""
+    def __init__(self, path: str, zone: ZoneInfo, zones: Zones = read_zone) -> None:
+        """Read instants without an offset in this zone, or in that which a mapping names for itself."""
         self.findings: list[Finding] = []
         self.marks: Marks = {}
         self.path = path
         self._zone = zone
+        self._zones = zones
 
     def fields(self, node: Mapping, *types: type[Struct]) -> dict[type[Struct], Any]:
         """Share the keys of one mapping out over several structs.
@@ -126,11 +129,24 @@ class Decoder:
     def _struct(self, node: Node, cls: type[Struct], name: str) -> Any:
         if not isinstance(node, Mapping):
             return self._wrong(node, name, cls, "keys with values are expected here")
-        inner = Decoder(self.path, self._zone)
+        inner = Decoder(self.path, self._zone_in(node, cls), self._zones)
         made = inner.fields(node, cls)[cls]
         self.findings += inner.findings
         self.marks |= {f"{name}.{key}": mark for key, mark in inner.marks.items()}
         return made
+
+    def _zone_in(self, node: Mapping, cls: type[Struct]) -> ZoneInfo:
+        """The zone that a mapping names for its own instants and for those in it, or else this one."""
+        named = [value for key, value in node.entries if key.value == "timezone"]
+        if not (named and isinstance(named[0], Scalar) and "timezone" in cls.__struct_fields__):
+            return self._zone
+        try:
+            return self._zones(named[0].value)
+        except ValueError as error:
+            place = Place(self.path, named[0].line, named[0].column)
+            example = example_of("timezone", Zone)
+            self.findings.append(rules.VALUE_WRONG.at(place, str(error), named[0].value, example))
+            return self._zone
 
     def _list(self, node: Node, plan: Plan, name: str) -> Any:
         if not isinstance(node, Sequence):

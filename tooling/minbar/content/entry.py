@@ -3,6 +3,7 @@
 A campaign of a hundred thousand files is planned from its entries alone.
 """
 
+from datetime import datetime
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -17,6 +18,7 @@ from minbar.content.record import encode_record
 from minbar.content.tree import BLOB_BYTES, STAMP_BYTES, UNSTAMPED, Stamp, blob_id
 from minbar.markdown.render import render
 from minbar.model.document import Version
+from minbar.model.election import Audience
 from minbar.model.finding import Finding
 from minbar.model.kinds.candidate import CandidateFacts
 from minbar.model.names import pack_names
@@ -45,6 +47,9 @@ class Entry(Struct, frozen=True, array_like=True, gc=False):
     draft: bool = False
     publish: float | None = None
     expires: float | None = None
+    withdrawn: float | None = None
+    contests: tuple[str, ...] = ()
+    voters: Audience = "everyone"
     place: str = ""
     theme: str = ""
     contest: str = ""
@@ -153,14 +158,21 @@ def _said(parsed: Parsed) -> dict[str, Any]:
     return {
         "pictures": tuple(picture for picture in pictures if picture),
         "draft": parsed.desk is not None and parsed.desk.status == "draft",
-        "publish": facts.publish.timestamp() if facts.publish else None,
-        "expires": facts.expires.timestamp() if facts.expires else None,
+        "publish": _seconds(facts.publish),
+        "expires": _seconds(facts.expires),
+        "withdrawn": _seconds(facts.withdrawn),
+        "contests": facts.contests,
+        "voters": facts.voters or "everyone",
         "place": getattr(facts, "territory", None) or "",
         "theme": getattr(facts, "theme", None) or "",
         "contest": getattr(facts, "contest", None) or "",
         "position": getattr(facts, "position", 0),
         "called": pack_names(facts.name) if isinstance(facts, CandidateFacts) else b"",
     }
+
+
+def _seconds(instant: datetime | None) -> float | None:
+    return instant.timestamp() if instant else None
 
 
 def _targets(version: Version) -> tuple[str, ...]:

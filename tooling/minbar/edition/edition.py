@@ -1,4 +1,4 @@
-"""The Edition, and how a preview of the working tree is made of a Campaign.
+"""The Edition, and how one is made of a Campaign.
 
 Internal fields have no place in these types: a note, a person of the team or the place of
 a word in a file cannot reach an output, because there is nothing here to carry it.
@@ -9,16 +9,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from minbar.calendar.scope import subject_of
+from minbar.edition.approval import Approval, Approvals
+from minbar.edition.gate import PREVIEW, Gate, State, Terms
 from minbar.edition.pictures import pictures_of
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document, Facts, Text
 from minbar.model.house import Charter, MessageHouse
-from minbar.model.kinds import KINDS
 from minbar.model.settings import Settings
 from minbar.model.territory import TerritoryTree
 
 Audience = Literal["public", "team"]
-State = Literal["live", "draft", "embargoed", "expired", "internal"]
 
 
 class Shown(Struct, frozen=True):
@@ -38,6 +39,7 @@ class Published(Struct, frozen=True):
     facts: Facts
     versions: dict[str, Shown]
     state: State
+    approvals: tuple[Approval, ...] = ()
 
     def version(self, language: str) -> Shown:
         """The words in this language, or else in the source language."""
@@ -55,7 +57,8 @@ class Edition(Struct, frozen=True):
     """An immutable snapshot for one audience at one instant.
 
     `kind` says whether its approvals were verified (`cleared`) or not (`preview`).
-    `media` has width and height in px of the pictures that it shows, and of no others.
+    `media` has width and height in px of the pictures that it shows, and of no others. `approvals`
+    are by path; a preview has none.
     """
 
     audience: Audience
@@ -67,62 +70,72 @@ class Edition(Struct, frozen=True):
     territory: TerritoryTree
     documents: tuple[Published, ...]
     media: dict[str, tuple[int, int]]
+    approvals: Approvals = {}
 
 
 def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> Edition:
-    """Take what an audience may see of the working tree at an instant.
+    """Take what an audience may see of the working tree at an instant; nobody has to have approved it."""
+    return take(campaign, at, audience, PREVIEW)
+
+
+def take(campaign: Campaign, at: datetime, audience: Audience, gate: Gate) -> Edition:
+    """Take what an audience may see at an instant.
 
     Args:
-        campaign: everything.
+        campaign: everything; for a cleared edition, everything that is cleared.
         at: an aware instant: what is embargoed or expired then is left out for the public.
         audience: the public, or the team, who also sees drafts, embargoed and internal items.
+        gate: the windows in force, and which kind of edition it is.
     """
-    states = [(document, _state_of_document(document, at)) for document in campaign.documents]
+    seconds = at.timestamp()
+    states = [
+        (document, gate.state(_terms(document, campaign.territory), seconds))
+        for document in campaign.documents
+    ]
     shown = [
         (document, state) for document, state in states if audience == "team" or state == "live"
     ]
+    hidden = {
+        version.path
+        for document, state in states
+        if audience != "team" and state != "live"
+        for version in document.versions.values()
+    }
+    approvals = {path: one for path, one in gate.approvals.items() if path not in hidden}
     names = pictures_of(campaign.settings, [document for document, _ in shown])
     return Edition(
         audience=audience,
-        kind="preview",
+        kind=gate.kind,
         at=at,
         settings=campaign.settings,
         house=campaign.house,
         charter=campaign.charter,
         territory=campaign.territory,
-        documents=tuple(publish_document(document, state) for document, state in shown),
+        documents=tuple(publish_document(document, state, approvals) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},
+        approvals=approvals,
     )
 
 
-def _state_of_document(document: Document, at: datetime) -> State:
-    publish, expires = (
+def _terms(document: Document, tree: TerritoryTree) -> Terms:
+    facts = document.facts
+    publish, expires, withdrawn = (
         item.timestamp() if item else None
-        for item in (document.facts.publish, document.facts.expires)
+        for item in (facts.publish, facts.expires, facts.withdrawn)
     )
     is_draft = document.desk.status == "draft"
-    return state_at(document.kind, is_draft, publish, expires, at.timestamp())
+    subject = subject_of(facts, tree)
+    return Terms(document.kind, document.slug, is_draft, publish, expires, withdrawn, subject)
 
 
-def state_at(
-    kind: str, draft: bool, publish: float | None, expires: float | None, at: float
-) -> State:
-    """What a document is at an instant; instants are seconds since 1970."""
-    if KINDS[kind].internal:
-        return "internal"
-    if draft:
-        return "draft"
-    if publish is not None and publish > at:
-        return "embargoed"
-    if expires is not None and expires <= at:
-        return "expired"
-    return "live"
-
-
-def publish_document(document: Document, state: State) -> Published:
-    """Take of a document what may be shown."""
+def publish_document(
+    document: Document, state: State, approvals: Approvals | None = None
+) -> Published:
+    """Take of a document what may be shown, and the approvals of its files."""
     versions = {
         code: Shown(code, version.text, version.body, document.is_outdated(code))
         for code, version in document.versions.items()
     }
-    return Published(document.kind, document.slug, document.facts, versions, state)
+    paths = [version.path for version in document.versions.values()] if approvals else ()
+    own = tuple(approvals[path] for path in paths if approvals and path in approvals)
+    return Published(document.kind, document.slug, document.facts, versions, state, own)

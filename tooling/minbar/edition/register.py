@@ -3,14 +3,17 @@
 A page is made again when the answer to a question that it asked last time is another one now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from minbar.calendar.scope import Subject
 from minbar.content.entry import AS_IT_IS, RECORD_AT, Entry
-from minbar.edition.edition import Audience, State, state_at
+from minbar.edition.approval import mark_approvals
+from minbar.edition.edition import Audience
+from minbar.edition.gate import PREVIEW, Gate, State, Terms, state_at
 from minbar.model.territory import TerritoryTree
 
 
@@ -89,20 +92,30 @@ class Register:
         territory: TerritoryTree,
         at: float,
         audience: Audience,
+        gate: Gate = PREVIEW,
     ) -> None:
         """Take what an audience may see at an instant, in seconds since 1970; empties `joined`."""
         self._tree = territory
         self.documents: dict[tuple[str, str], Listed] = {}
-        self.since, self.until = float("-inf"), float("inf")
+        self.since, self.until = gate.since, gate.until
+        is_open = gate.is_open
+        codes = () if is_open else territory
+        lineages = {place.code: territory.lineage(place.code) for place in codes}
         for kind, slug in sorted(joined):
             entries = joined.pop((kind, slug))
             source = entries[0]
-            state = state_at(kind, source.draft, source.publish, source.expires, at)
-            for instant in (source.publish, source.expires):
+            state = (
+                state_at(kind, source.draft, source.publish, source.expires, source.withdrawn, at)
+                if is_open
+                else gate.state(_terms(source, lineages), at)
+            )
+            for instant in (source.publish, source.expires, source.withdrawn):
                 self.bound(instant, at)
             digest = digest_of(
                 [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
             )
+            if gate.approvals:
+                digest += mark_approvals(gate.approvals, [entry.path for entry in entries])
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(
                 kind, slug, state, entries, digest, shown, _changed(entries)
@@ -199,6 +212,20 @@ def _changed(entries: tuple[Entry, ...]) -> float:
     if all(entry.was == AS_IT_IS for entry in entries):
         return max(entry.committed for entry in entries)
     return 0
+
+
+def _terms(source: Entry, lineages: Mapping[str, tuple[str, ...]]) -> Terms:
+    contests = source.contests or ((source.contest,) if source.contest else ())
+    subject = Subject(contests, source.voters, lineages.get(source.place, ()))
+    return Terms(
+        source.kind,
+        source.slug,
+        source.draft,
+        source.publish,
+        source.expires,
+        source.withdrawn,
+        subject,
+    )
 
 
 def _named(entry: Entry) -> bytes:

@@ -62,6 +62,11 @@ def render_feeds(
         yield calendar_address(language), _calendar(index, words, language, dates)
 
 
+def render_empty(index: Index, words: Strings, name: str) -> bytes:
+    """A feed of this name in one language, without an entry."""
+    return render_atom(_feed(index, words, name), [])
+
+
 def _feed(index: Index, words: Strings, name: str) -> Feed:
     settings, language = index.edition.settings, words.code
     site = settings.site.url

@@ -42,8 +42,13 @@ class Kits:
         return CHANNELS[name]
 
     def of(self, document: Published, language: str) -> tuple[Snippet, ...]:
-        """The posts of a message in a language, channel by channel; misfits are left out."""
+        """The posts of a message in a language, channel by channel; misfits are left out.
+
+        What was withdrawn is offered nowhere, not to the team either.
+        """
         self._index.ask(f"doc/messages/{document.slug}")
+        if document.state == "withdrawn":
+            return ()
         fits = self._fitted.get((document.slug, language))
         return fits.snippets if fits else ()
 

@@ -31,6 +31,11 @@ def pack_address(name: str) -> str:
     return f"packs/{name}.zip"
 
 
+def sums_address(name: str) -> str:
+    """Path of the file that says what a pack's zip must be, to the byte."""
+    return f"packs/{name}.zip.sha256"
+
+
 def pack_name(path: str) -> str:
     """Name of the pack that stands at a path."""
     return path.removeprefix("packs/").removesuffix(".zip")

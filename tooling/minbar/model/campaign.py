@@ -4,8 +4,9 @@ from msgspec import Struct
 
 from minbar.model.document import LINE, Document, Marks
 from minbar.model.finding import Place
-from minbar.model.house import Charter, MessageHouse, Team
+from minbar.model.house import Charter, MessageHouse
 from minbar.model.settings import Settings
+from minbar.model.team import Team
 from minbar.model.territory import TerritoryTree
 
 

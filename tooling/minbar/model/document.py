@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from minbar.model.fields import Instant, Line
+from minbar.model.fields import Instant, Line, Slug
 from minbar.model.finding import Place
 
 LINE = 100_000
@@ -26,6 +26,17 @@ class Facts(Struct, frozen=True, forbid_unknown_fields=True):
 
     publish: Instant | None = None
     expires: Instant | None = None
+    withdrawn: Annotated[
+        Instant | None,
+        Meta(description="From when on it is shown nowhere; `minbar withdraw` writes it."),
+    ] = None
+    contests: Annotated[
+        tuple[Slug, ...], Meta(description="The votes it is about. Left out: all of them.")
+    ] = ()
+    voters: Annotated[
+        Literal["home", "abroad"] | None,
+        Meta(description="The voters it is for. Left out: all of them."),
+    ] = None
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):

@@ -114,6 +114,15 @@ Email = Annotated[
         examples=["presse@pont-civique.example"],
     ),
 ]
+Zone = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=64,
+        description="An IANA time zone.",
+        examples=["Africa/Casablanca"],
+    ),
+]
 Count = Annotated[int, Meta(ge=0, description="A whole number.", examples=["40"])]
 Position = Annotated[
     int, Meta(ge=1, le=1000, description="A place in an order, from 1.", examples=["3"])

@@ -1,10 +1,8 @@
-"""message-house.yml, charter.yml and team.yml: what is said, how, and by whom."""
+"""message-house.yml and charter.yml: what is said, and how."""
 
-from typing import Annotated
+from msgspec import Struct
 
-from msgspec import Meta, Struct
-
-from minbar.model.fields import ByLanguage, Count, Line, Slug, TerritoryCode
+from minbar.model.fields import ByLanguage, Slug
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,26 +37,3 @@ class Charter(Struct, frozen=True, forbid_unknown_fields=True):
     """How the campaign speaks."""
 
     principles: tuple[Principle, ...]
-
-
-class Person(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody of the team. Internal: never in an Edition."""
-
-    name: ByLanguage
-    role: Slug
-    territory: TerritoryCode | None = None
-
-
-class ApprovalRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who may approve a change to these paths."""
-
-    paths: Annotated[tuple[Line, ...], Meta(min_length=1)]
-    approvers: Annotated[tuple[Slug, ...], Meta(min_length=1)]
-    approvals: Count = 1
-
-
-class Team(Struct, frozen=True, forbid_unknown_fields=True):
-    """team.yml. Internal: never in an Edition."""
-
-    people: dict[Slug, Person]
-    rules: tuple[ApprovalRule, ...]

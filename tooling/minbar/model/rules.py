@@ -2,7 +2,8 @@
 
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
-HO: the host will not take the site.
+CA: the calendar of elections does not let it appear. HO: the host will not take the site.
+AP: who approves is not clear.
 """
 
 from minbar.model.characters import Unsafe
@@ -69,11 +70,26 @@ CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}"
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
 
+PUBLISHED_IN_SILENCE = Rule("CA001", "published_in_silence", "warning", "publish: 2027-09-08T19:00")
+
 HOST_NEARLY_FULL = Rule(
     "HO001", "host_nearly_full", "warning", "hosting: {host: own}  # or smaller pictures"
 )
 HOST_OVERFULL = Rule(
     "HO002", "host_overfull", "error", "hosting: {host: own}  # or smaller pictures"
+)
+
+IDENTITY_SHARED = Rule(
+    "AP001", "identity_shared", "error", "emails: [sanae@pont-civique.example]  # of one person"
+)
+RULE_UNSATISFIABLE = Rule(
+    "AP002", "rule_unsatisfiable", "error", "approvers: [lead, maintainer]\napprovals: 2"
+)
+APPROVER_WITHOUT_MEANS = Rule(
+    "AP003",
+    "approver_without_means",
+    "warning",
+    "github: {login: sanae-benomar, id: 101}  # or keys: [ssh-ed25519 AAAA…]",
 )
 
 

@@ -12,11 +12,15 @@ NAVIGATION = (
 )
 """What the header shows, in order."""
 
+VERIFY = "verify"
+"""The section whose one page tells whether a text is official; every footer leads to it."""
+
 SHELTERED = {
     "places": "candidates",
     "contests": "candidates",
     "themes": "programme",
     "handbook": "kit",
+    VERIFY: "kit",
 }
 """Sections that stand under another's heading in the navigation."""
 

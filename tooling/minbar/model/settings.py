@@ -1,24 +1,11 @@
 """campaign.yml: who is standing, where, when and in which languages."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from minbar.model.fields import (
-    POLLS_CLOSE,
-    ByLanguage,
-    Count,
-    Day,
-    Email,
-    Instant,
-    Line,
-    Link,
-    MediaPath,
-    Moment,
-    Slug,
-    TerritoryCode,
-)
+from minbar.model.election import Election
+from minbar.model.fields import ByLanguage, Count, Email, Link, MediaPath, Slug, Zone
 from minbar.model.links import find_site_fault
 
 
@@ -92,32 +79,6 @@ class Contest(Struct, frozen=True, forbid_unknown_fields=True):
     level: Annotated[Slug, Meta(description="The level of territory that has a list.")]
 
 
-class Window(Struct, frozen=True, forbid_unknown_fields=True):
-    """A span of time in which something is allowed or forbidden."""
-
-    type: Literal["campaign", "silence", "poll_ban", "poster_removal"]
-    start: Moment
-    end: Moment
-    mode: Literal["block_new", "freeze", "holding_page", "warn"] = "warn"
-    audience: Literal["domestic", "abroad"] = "domestic"
-    territories: tuple[TerritoryCode, ...] = ()
-
-
-class Election(Struct, frozen=True, forbid_unknown_fields=True):
-    """A polling day and the windows around it."""
-
-    contests: tuple[Slug, ...]
-    day: Day
-    status: Literal["planned", "held", "postponed", "cancelled"] = "planned"
-    polls_close: Instant | None = None
-    windows: tuple[Window, ...] = ()
-    sources: tuple[Link, ...] = ()
-
-    def instant(self, moment: str) -> datetime | None:
-        """When a moment of a window is, as read into UTC; None for polls_close where that is not known."""
-        return self.polls_close if moment == POLLS_CLOSE else datetime.fromisoformat(moment)
-
-
 class Imprint(Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for what is published."""
 
@@ -133,9 +94,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     party: Party
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     site: Site
-    timezone: Annotated[
-        Line, Meta(description="An IANA time zone.", examples=["Africa/Casablanca"])
-    ]
+    timezone: Zone
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$", description="ISO 4217.", examples=["MAD"])]
     contests: dict[Slug, Contest]
     imprint: Imprint
@@ -146,6 +105,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     channels: tuple[Slug, ...] = ()
     mastodon_limit: Count | None = None
     hosting: Hosting | None = None
+    name_approvers: Annotated[
+        bool, Meta(description="Say by name, and not by role alone, who approved each text.")
+    ] = False
 
     @property
     def source_language(self) -> str:

@@ -1,9 +1,10 @@
-"""A kit to a zip: a text file a post, one CSV, one JSON with its schema, and a word of welcome."""
+"""A kit to a zip: a text file a post, one CSV, one JSON with its schema, a word of welcome, a manifest."""
 
 import csv
+import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -31,6 +32,9 @@ COLUMNS = (
     "unit",
 )
 
+
+SUMS = "SHA256SUMS"
+"""The manifest: what every other file of the pack must be, to the byte."""
 
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What makes a cell a formula, the wide forms included; spaces before it do not count."""
@@ -84,7 +88,15 @@ def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
     for document, snippets in kit.posts:
         for snippet in snippets:
             files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet)
+    files[SUMS] = sum_files({name: text.encode() for name, text in files.items()})
     return _zip(files)
+
+
+def sum_files(files: Mapping[str, bytes]) -> str:
+    """The SHA-256 of files by name, as `sha256sum --check` reads them."""
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
+    )
 
 
 def _records(document: Published, snippets: tuple[Snippet, ...]) -> Iterator[PostRecord]:

@@ -11,10 +11,11 @@ from minbar.edition.index import Index
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name
-from minbar.model.sections import SEARCH, SECTIONS
+from minbar.model.sections import SEARCH, SECTIONS, VERIFY
 from minbar.site.page import Page
 from minbar.site.seen import Seen
 from minbar.site.search_words import search_words
+from minbar.site.verify_words import verify_words
 from minbar.site.view import View
 
 TEMPLATES = {
@@ -32,6 +33,13 @@ TEMPLATES = {
 
 SECTION_PAGES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
+
+
+SCRIPTED: dict[str, Callable[[View], dict[str, object]]] = {
+    SEARCH: search_words,
+    VERIFY: verify_words,
+}
+"""The sections whose page works by a script, and the words that this says."""
 
 
 def list_units(index: Index, kits: Kits) -> Iterator[str]:
@@ -101,7 +109,7 @@ def _section(view: View, section: str) -> Page:
         title=view.t(f"section_{section}"),
         description=view.t(f"intro_{section}"),
         template=f"{section}.html",
-        context={"said": search_words(view)} if section == SEARCH else {},
+        context={"said": SCRIPTED[section](view)} if section in SCRIPTED else {},
         alternates={code: section_address(section, code) for code in _languages(view)},
         crumbs=(_home_crumb(view),),
         image=view.settings.party.share_image,

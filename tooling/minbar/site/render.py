@@ -79,9 +79,18 @@ class Site:
             "title": str(Markup.escape(page.title)),
             "alternate": render("_alternate.html", shared),
             "content": render("_crumbs.html", shared)
-            + render(page.template, shared | page.context),
+            + render(page.template, shared | page.context)
+            + self._foot(page, shared),
         }
         return self._shells(page.language, page.section).fill(parts)
+
+    def _foot(self, page: Page, shared: dict[str, Any]) -> str:
+        """When and by whom a document was approved; nothing where nobody has to say so."""
+        document = page.context.get("document")
+        if document is None or not document.approvals:
+            return ""
+        latest = max(document.approvals, key=lambda one: one.at)
+        return self._render("_approval.html", shared | {"approval": latest})
 
 
 class Renderer:

@@ -3,7 +3,7 @@
 Languages are data: words come from templates/strings/, all else from CLDR by way of Babel.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
+from babel.lists import format_list
 from babel.localedata import exists
 from babel.numbers import format_currency, format_decimal, list_currencies
 from babel.units import format_unit
@@ -117,6 +118,10 @@ class Strings:
                 format_type="name",
             )
         )
+
+    def series(self, items: Sequence[str]) -> str:
+        """Several things in a row, as the language says it."""
+        return str(format_list(items, locale=self._locale))
 
     def kilobytes(self, size_bytes: int) -> str:
         """How large a file is, rounded to kB, with its unit."""

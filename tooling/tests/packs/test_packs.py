@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,33 @@ def test_each_pack_holds_what_it_says(demonstration: Built) -> None:
             texts = {f"{post['channel']}/{post['message']}.txt" for post in posts}
             assert names == sorted(names)
             assert (
-                set(names) == {"README.txt", "posts.csv", "posts.json", "posts.schema.json"} | texts
+                set(names)
+                == {"README.txt", "SHA256SUMS", "posts.csv", "posts.json", "posts.schema.json"}
+                | texts
             )
             assert _json(archive)["pack"] == path.stem
+
+
+def _sums(listed: str) -> dict[str, str]:
+    rows = (line.split("  ", 1) for line in listed.splitlines())
+    return {name: digest for digest, name in rows}
+
+
+def test_a_manifest_says_what_each_file_is_to_the_byte(demonstration: Built) -> None:
+    for path in _packs(demonstration.site):
+        with _open(path) as archive:
+            sums = _sums(archive.read("SHA256SUMS").decode())
+            assert sums == {
+                name: sha256(archive.read(name)).hexdigest()
+                for name in archive.namelist()
+                if name != "SHA256SUMS"
+            }
+
+
+def test_beside_each_pack_stands_what_it_is_to_the_byte(demonstration: Built) -> None:
+    for path in _packs(demonstration.site):
+        sums = _sums(path.with_name(f"{path.name}.sha256").read_text("utf-8"))
+        assert sums == {path.name: sha256(path.read_bytes()).hexdigest()}
 
 
 def test_the_json_is_what_its_schema_asks_for(demonstration: Built) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[3]
-MADE = ("channel_", "section_", "intro_", "verdict_", "scope_", "language_", "millions_")
+MADE = (
+    *("channel_", "section_", "intro_", "verdict_", "scope_", "language_", "millions_"),
+    *("window_", "mode_", "voters_", "verify_", "role_", "brief_"),
+)
 """Beginnings of keys that templates put together: their ends are data."""
 
 

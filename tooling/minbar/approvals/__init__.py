@@ -1,0 +1,1 @@
+"""Who said yes to what: policy, evidence and the verification of a history, without a build."""

@@ -1,0 +1,68 @@
+"""Statements: a yes to exactly one change, signed outside the commit that brings it.
+
+A line of a note is one statement, so that notes of two people can be joined line by line.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+NOTES = "refs/notes/minbar-approvals"
+LIMIT_LINE_BYTES = 8192
+
+
+class Claim(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said yes to: that in this repository and branch, on top of `base`, what `head` brings makes `tree`.
+
+    `paths` is the digest of the paths that change.
+    """
+
+    repository: str
+    ref: str
+    base: str
+    head: str
+    tree: str
+    paths: str
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+    """A claim as it was signed, and the signature."""
+
+    signed: str
+    signature: str
+
+    @property
+    def claim(self) -> Claim:
+        """What is claimed; `parse_statements` has seen that it can be read."""
+        return msgspec.json.decode(self.signed, type=Claim)
+
+
+def digest_paths(paths: Iterable[bytes]) -> str:
+    """One digest of a set of paths."""
+    return hashlib.sha256(b"".join(path + b"\0" for path in sorted(paths))).hexdigest()
+
+
+def encode_claim(claim: Claim) -> bytes:
+    """The bytes that are signed."""
+    return msgspec.json.encode(claim)
+
+
+def encode_statement(claim: Claim, signature: bytes) -> bytes:
+    """One line of a note."""
+    made = Statement(encode_claim(claim).decode(), signature.decode("ascii"))
+    return msgspec.json.encode(made) + b"\n"
+
+
+def parse_statements(note: bytes) -> Iterator[Statement]:
+    """Yield the statements of a note; a line that is none says yes to nothing."""
+    for line in note.splitlines():
+        if not line or len(line) > LIMIT_LINE_BYTES:
+            continue
+        try:
+            made = msgspec.json.decode(line, type=Statement)
+            if encode_claim(made.claim).decode() == made.signed:
+                yield made
+        except (msgspec.DecodeError, UnicodeError):
+            continue

@@ -1,0 +1,48 @@
+"""What waits for whose yes, and for how long."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from minbar.approvals.git import UnreadableError
+from minbar.approvals.proposal import Proposals, texts
+
+
+class Waiting(Struct, frozen=True):
+    """One branch: whom it waits for, who has said yes, or what is in its way."""
+
+    branch: str
+    head: str
+    waits_for: tuple[str, ...]
+    said: tuple[str, ...]
+    paths: tuple[str, ...]
+    age_hours: float
+    trouble: str = ""
+
+
+def list_waiting(proposals: Proposals, tip: str, now: datetime) -> list[Waiting]:
+    """Every branch that brings something to the main line, the oldest first."""
+    policy = proposals.policy_at(tip)
+    rows = []
+    for name, commit in proposals.branches(tip):
+        try:
+            proposal = proposals.propose(commit, tip)
+            standing = proposals.standing(policy, proposal)
+        except UnreadableError as error:
+            rows.append(Waiting(name, commit, (), (), (), 0.0, str(error)))
+            continue
+        lacking = {who for lack in standing.lacks if lack.rule for who in lack.rule.approvers}
+        said = {each.person for each in standing.approvals if each.counts}
+        closed = [lack.path for lack in standing.lacks if lack.rule is None]
+        rows.append(
+            Waiting(
+                branch=name,
+                head=commit,
+                waits_for=tuple(sorted(lacking - said - standing.writers)),
+                said=tuple(sorted(said)),
+                paths=tuple(texts(proposal)),
+                age_hours=round((now - proposal.at).total_seconds() / 3600, 1),
+                trouble=f"nobody may approve {closed[0]}" if closed else "",
+            )
+        )
+    return sorted(rows, key=lambda row: -row.age_hours)

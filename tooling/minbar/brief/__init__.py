@@ -1,0 +1,1 @@
+"""What a reviewer has to know of a change before saying yes, in one comment."""

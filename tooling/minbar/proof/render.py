@@ -1,0 +1,132 @@
+"""The files of the verify page: an index, numbers of runs of words, the texts, what was withdrawn.
+
+A browser reads `index.json`, then the parts of `runs/` that some runs of a pasted text fall into, then
+the few texts that share most of them. Where all is small it reads everything beforehand, and
+needs no network after that.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from minbar.model.addresses import document_address
+from minbar.proof.fold import RULES
+from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS, choose_runs, number
+from minbar.proof.texts import LEAST_WORDS, Passage
+from minbar.proof.withdrawn import PARAGRAPH_WORDS, Digests, without_official
+
+FOLDER = "verify"
+RUNS_BYTES = 6_000
+"""About how large a part of the runs is."""
+TEXTS_LIMIT_BYTES = 12_000
+COMMON = 24
+"""Of a run that more passages have, so many are listed: what tells them apart are their other runs."""
+
+File = tuple[str, bytes]
+
+
+def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> Iterator[File]:
+    """Yield (path on the site, JSON) of every file.
+
+    Args:
+        passages: what is official.
+        over: by what became of it, `withdrawn` or `expired`, digests of what holds no longer.
+    """
+    official = list(passages)
+    runs = _render_runs(_runs_of(official))
+    texts = list(_cut_texts(official))
+    gone = {
+        state: [sorted(one) for one in digests]
+        for state, digests in sorted(without_official(over, official).items())
+    }
+    files = [
+        *_numbered("runs", runs),
+        *_numbered("texts", (data for _, data in texts)),
+        (f"{FOLDER}/over.json", msgspec.json.encode(gone)),
+    ]
+    index = {
+        "page": document_address("{kind}", "{item}", "{language}"),
+        "runs": len(runs),
+        "texts": [first for first, _ in texts],
+        "bytes": sum(len(data) for _, data in files),
+        "version": _digest(files),
+        "words": {
+            "least": LEAST_WORDS,
+            "paragraph": PARAGRAPH_WORDS,
+            "run": RUN_WORDS,
+            "window": WINDOW_RUNS,
+            "short": SHORT_WORDS,
+        },
+        "rules": RULES,
+    }
+    yield f"{FOLDER}/index.json", msgspec.json.encode(index)
+    yield from files
+
+
+def whole_number(words: tuple[str, ...]) -> int:
+    """Number a text as a whole: no run of words has this number but by chance."""
+    return number(("=", *words))
+
+
+def _runs_of(passages: list[Passage]) -> dict[int, list[int]]:
+    """The passages that each run stands in, by the run's number."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, passage in enumerate(passages):
+        own: dict[int, None] = {}
+        for said in passage.texts:
+            own[whole_number(said.words)] = None
+            own.update(dict.fromkeys(choose_runs(said.words)))
+        for run in own:
+            if len(found[run]) < COMMON:
+                found[run].append(at)
+    return dict(found)
+
+
+def _render_runs(runs: dict[int, list[int]]) -> list[bytes]:
+    """Parts by the remainder of a run's number; in each, by what it was divided into."""
+    size = sum(13 + 5 * len(places) for places in runs.values())
+    count = size // RUNS_BYTES + 1
+    parts: list[dict[str, list[int]]] = [{} for _ in range(count)]
+    for run in sorted(runs):
+        parts[run % count][str(run // count)] = runs[run]
+    return [msgspec.json.encode(part) for part in parts]
+
+
+def _cut_texts(passages: list[Passage]) -> Iterator[tuple[int, bytes]]:
+    """Yield (number of the first passage, JSON) of runs of passages, none empty."""
+    first, size = 0, 0
+    parts: list[bytes] = []
+    for at, passage in enumerate(passages):
+        part = msgspec.json.encode(_row(passage))
+        if parts and size + len(part) > TEXTS_LIMIT_BYTES:
+            yield first, b"[" + b",".join(parts) + b"]"
+            first, size, parts = at, 0, []
+        parts.append(part)
+        size += len(part) + 1
+    if parts:
+        yield first, b"[" + b",".join(parts) + b"]"
+
+
+def _row(passage: Passage) -> tuple[object, ...]:
+    """Kind, slug, language, heading, lines, and texts as the numbers of their lines: posts repeat these."""
+    lines: dict[str, int] = {}
+    texts = [
+        ([lines.setdefault(line, len(lines)) for line in said.text.split("\n")], said.channels)
+        for said in passage.texts
+    ]
+    return passage.kind, passage.slug, passage.language, passage.heading, list(lines), texts
+
+
+def _numbered(name: str, parts: Iterable[bytes]) -> Iterator[File]:
+    for at, data in enumerate(parts):
+        yield f"{FOLDER}/{name}/{at}.json", data
+
+
+def _digest(files: list[File]) -> str:
+    """A browser asks for files under it, so that none is taken from an older build."""
+    digest = hashlib.sha256()
+    for _, data in files:
+        digest.update(data)
+    return digest.hexdigest()[:8]

@@ -1,0 +1,40 @@
+"""Runs of words by number: two texts that share a run of six words share one of their numbers.
+
+Of a long text not every run is kept: of each four that follow each other, the one with the least
+number is (winnowing; Schleimer, Wilkerson, Aiken, "Winnowing: local algorithms for document
+fingerprinting", 2003). All runs of a short text are.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+RUN_WORDS = 3
+WINDOW_RUNS = 4
+SHORT_WORDS = 32
+_PRIME, _BASIS = 16_777_619, 2_166_136_261
+
+
+def number(words: Iterable[str]) -> int:
+    """Number words in their order: FNV-1a of 32 bits over the numbers of the words."""
+    found = _BASIS
+    for word in words:
+        found = ((found ^ number_word(word)) * _PRIME) & 0xFFFFFFFF
+    return found
+
+
+@cache
+def number_word(word: str) -> int:
+    """Number a word: FNV-1a of 32 bits over its UTF-8. A language has not many words."""
+    found = _BASIS
+    for byte in word.encode():
+        found = ((found ^ byte) * _PRIME) & 0xFFFFFFFF
+    return found
+
+
+def choose_runs(words: Sequence[str]) -> list[int]:
+    """Numbers of the runs that stand for a text, in their order; none of less than three words."""
+    runs = [number(words[start : start + RUN_WORDS]) for start in range(len(words) - RUN_WORDS + 1)]
+    if len(words) <= SHORT_WORDS:
+        return list(dict.fromkeys(runs))
+    windows = range(len(runs) - WINDOW_RUNS + 1)
+    return list(dict.fromkeys(min(runs[start : start + WINDOW_RUNS]) for start in windows))

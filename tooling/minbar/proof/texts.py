@@ -1,0 +1,91 @@
+"""What an edition says officially: the posts of every message, and texts that people pass on."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from minbar.edition import Published, Shown
+from minbar.edition.index import Index
+from minbar.markdown.render import plain_text, render
+from minbar.proof.fold import words_of
+from minbar.snippets import Snippet
+
+Posts = Callable[[Published, str], tuple[Snippet, ...]]
+
+LEAST_WORDS = 4
+"""Of fewer nobody can say whose they are."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "messages": ("title", "short", ""),
+    "programme": ("title", "summary", ""),
+    "replies": ("",),
+    "rebuttals": ("short",),  # what stands around it repeats the claim
+    "press": ("title", "summary", ""),
+    "events": ("title", "summary", ""),
+}
+"""What is passed on of each kind: fields, and the body for the empty name."""
+
+
+class Said(Struct, frozen=True):
+    """A text as written, the channels that it is for (none where it is the document's own), and its words."""
+
+    text: str
+    channels: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Passage(Struct, frozen=True):
+    """A document in one language, and every text in which it is official."""
+
+    kind: str
+    slug: str
+    language: str
+    heading: str
+    texts: tuple[Said, ...]
+
+
+def passages_of(index: Index, posts: Posts) -> Iterator[Passage]:
+    """Yield what is official, kind by kind.
+
+    Args:
+        index: an edition.
+        posts: gives the posts of a message in a language.
+    """
+    for kind in FIELDS:
+        for document in index.kind(kind):
+            for language in document.versions:
+                snippets = posts(document, language) if kind == "messages" else ()
+                passage = make_passage(document, language, snippets)
+                if passage.texts:
+                    yield passage
+
+
+def make_passage(document: Published, language: str, snippets: tuple[Snippet, ...]) -> Passage:
+    """Put the texts of a document together; those that read alike are one."""
+    found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+    said = [("", text) for text in _own(document.kind, document.versions[language])]
+    said += [(snippet.channel, text) for snippet in snippets for text in _posted(snippet)]
+    for channel, text in said:
+        words = words_of(text)
+        if len(words) >= LEAST_WORDS:
+            channels = found.setdefault(words, (text, []))[1]
+            if channel and channel not in channels:
+                channels.append(channel)
+    texts = tuple(Said(text, tuple(channels), words) for words, (text, channels) in found.items())
+    heading = document.heading(language)
+    return Passage(document.kind, document.slug, language, heading, texts)
+
+
+def _own(kind: str, shown: Shown) -> Iterator[str]:
+    body = plain_text(render(shown.body).html)
+    parts = [getattr(shown.text, name) if name else body for name in FIELDS[kind]]
+    yield "\n\n".join(part for part in parts if part)
+    for promise in getattr(shown.text, "promises", {}).values():
+        yield promise.says
+
+
+def _posted(snippet: Snippet) -> Iterator[str]:
+    """The parts of a post as they are pasted: each alone, and all of them with the title."""
+    yield from snippet.parts
+    if snippet.title or len(snippet.parts) > 1:
+        yield "\n\n".join([*([snippet.title] if snippet.title else []), *snippet.parts])

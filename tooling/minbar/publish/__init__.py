@@ -1,0 +1,1 @@
+"""From a commit that is cleared to what readers see."""

@@ -1,0 +1,124 @@
+"""From a writer's branch to the site, with real keys: what the lead merges is published, what is pushed past her is not."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from campaigns import SOURCES, TEAM, write
+from demonstration import read_tree, run_minbar
+from publishing import DAY, START, WATER, new_campaign
+from repositories import Repository
+
+MORE = "\nماء أكثر لكل دوار.\n"
+WRITER = {
+    f"GIT_{role}_{part}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for part, value in (("NAME", "Kenza"), ("EMAIL", "kenza@pont.example"))
+}
+
+
+class Signed(Repository):
+    """A campaign whose lead signs with a key that team.yml names, and a writer who has none."""
+
+    def __init__(self, root: Path, keys: Path) -> None:
+        plain = new_campaign(root)
+        self.root, self.at = root, plain.at
+        keys.mkdir()
+        self.key = keys / "lead"
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "lead", "-f", str(self.key)]
+        subprocess.run(command, check=True)
+        public = " ".join(self.key.with_suffix(".pub").read_text().split()[:2])
+        lead = (
+            f"role: communications-lead\n    emails: [sanae@pont.example]\n    keys: ['{public}']"
+        )
+        team = TEAM.replace("role: communications-lead", lead)
+        write(root, "content/team.yml", team)
+        self.commit()
+        self.anchor = self.git("rev-parse", "HEAD").strip()
+
+    def as_writer(self, *arguments: str) -> None:
+        self.at += 60
+        dates = {f"GIT_{role}_DATE": f"{self.at} +0000" for role in ("AUTHOR", "COMMITTER")}
+        environment = os.environ | WRITER | dates
+        subprocess.run(
+            ["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True
+        )
+
+    def change(self, text: str) -> None:
+        """The writer commits another text on a branch of hers."""
+        self.as_writer("switch", "-q", "-C", "draft")
+        write(self.root, WATER, text)
+        self.as_writer("commit", "-q", "-a", "-m", "ماء")
+        self.as_writer("switch", "-q", "main")
+
+    def merge_signed(self) -> None:
+        """The lead merges it and signs that."""
+        self.at += 60
+        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={self.key}")
+        self.git(*signing, "merge", "-q", "--no-ff", "-S", "-m", "merge", "draft")
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Signed:
+    return Signed(tmp_path / "campaign", tmp_path / "keys")
+
+
+def run(
+    root: Path, anchor: str, *arguments: str, at: str = DAY
+) -> subprocess.CompletedProcess[str]:
+    return run_minbar("publish", "--anchor", anchor, "--at", at, *arguments, cwd=root)
+
+
+def test_what_the_lead_merged_is_published(signed: Signed) -> None:
+    assert run(signed.root, signed.anchor).returncode == 0
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    done = run(signed.root, signed.anchor, "--json")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)
+    assert (told["verdict"], told["left_out"], told["unchanged"]) == ("accept", [], False)
+    assert MORE.strip() in (signed.root / "site/ar/messages/water.html").read_text("utf-8")
+    assert json.loads(run(signed.root, signed.anchor, "--json").stdout)["unchanged"]
+
+
+def test_what_is_pushed_past_her_is_not_and_a_revert_heals_it(signed: Signed) -> None:
+    root = signed.root
+    assert run(root, signed.anchor).returncode == 0
+    before = read_tree(root / "site")
+    write(root, WATER, SOURCES["messages/water"] + MORE)
+    signed.as_writer("commit", "-q", "-a", "-m", "ماء")
+    pushed = signed.git("rev-parse", "HEAD").strip()
+    done = run(root, signed.anchor)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith(pushed[:12])
+    assert WATER in done.stdout
+    assert f"git revert {pushed[:12]}" in done.stdout
+    assert "What was there is untouched." in done.stderr
+    assert read_tree(root / "site") == before
+    signed.as_writer("revert", "--no-edit", "HEAD")
+    healed = run(root, signed.anchor)
+    assert healed.returncode == 0, healed.stdout + healed.stderr
+    assert MORE.strip() not in "".join(
+        data.decode("utf-8", "replace") for data in read_tree(root / "site").values()
+    )
+
+
+def test_silence_under_verified_history(signed: Signed) -> None:
+    """What was cleared before the silence is asked anew, of the commit before it."""
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    done = run(signed.root, signed.anchor, "--json", at=START)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["shows"] == "holding_page"
+
+
+def test_an_anchor_that_is_not_there_is_said(signed: Signed) -> None:
+    done = run(signed.root, "0" * 40)
+
+    assert done.returncode == 2
+    assert "there is no commit" in done.stderr
