@@ -7,6 +7,8 @@ import jinja2
 from minbar.checks.addresses import check_addresses
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
+from minbar.checks.charter import check_charter
+from minbar.checks.lexicon import check_lexicon
 from minbar.checks.links import check_links
 from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
@@ -24,6 +26,7 @@ BASE_CHECKS: tuple[Check, ...] = (
     check_configured_names,
     check_party_media,
     check_windows,
+    check_lexicon,
 )
 """What looks at the campaign's own files."""
 
@@ -74,10 +77,11 @@ def check_documents(
         campaign: with these documents alone.
         known: what can be named in the whole campaign.
         paths: the files of all documents that there are.
-        chosen: the files whose links are looked into.
+        chosen: the files whose words and links are looked into.
     """
     findings = [finding for check in DOCUMENT_CHECKS for finding in check(campaign)]
     findings += check_references(campaign, known)
+    findings += check_charter(campaign, chosen)
     return findings + list(check_links(campaign, paths, chosen))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from minbar.edition.pictures import pictures_of
 from minbar.model.campaign import Campaign
@@ -88,7 +89,7 @@ def preview(campaign: Campaign, at: datetime, audience: Audience = "public") -> 
         at=at,
         settings=campaign.settings,
         house=campaign.house,
-        charter=campaign.charter,
+        charter=replace(campaign.charter, lexicon=()),
         territory=campaign.territory,
         documents=tuple(publish_document(document, state) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},

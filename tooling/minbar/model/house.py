@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from minbar.model.fields import ByLanguage, Count, Line, Slug, TerritoryCode
+from minbar.model.lexicon import Entry
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,9 +37,10 @@ class Principle(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Charter(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the campaign speaks."""
+    """How the campaign speaks, and the words that it does without."""
 
     principles: tuple[Principle, ...]
+    lexicon: Annotated[tuple[Entry, ...], Meta(max_length=500)] = ()
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True):

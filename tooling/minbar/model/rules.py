@@ -2,6 +2,7 @@
 
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
+CT: the charter of civil speech and its lexicon.
 HO: the host will not take the site.
 """
 
@@ -65,6 +66,15 @@ TEXT_TOO_LONG = Rule("CH001", "text_too_long", "error", "channels: {x: …a shor
 DIRECTION_UNSAFE = Rule("CH002", "direction_unsafe", "error", "short: نفتح المستوصف ليلًا.")
 ALTERNATIVE_MISSING = Rule("CH003", "alternative_missing", "error", "image_alt: مستوصف يعلوه هلال")
 CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}")
+
+SPEECH_BARRED = Rule("CT001", "speech_barred", "error", "say what was done, by whom and when")
+TERM_UNREADABLE = Rule("CT002", "term_unreadable", "error", "terms: [يا خونة|خائن*]")
+TERM_BOUNDLESS = Rule("CT003", "term_boundless", "error", "terms: [يا كلب|كلاب]")
+TERM_DEAD = Rule("CT004", "term_dead", "error", "matches: [a sentence that holds a term]")
+INNOCENT_MATCHED = Rule("CT005", "innocent_matched", "error", "unless: [كلاب الحراسة]")
+QUOTE_UNFOUNDED = Rule(
+    "CT006", "quote_unfounded", "warning", "quotes: {treason: the claim that we answer}"
+)
 
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
