@@ -18,32 +18,13 @@ PARTICLES: tuple[str, ...] = tuple(
 )
 """و and ف, then ب, ك, ل, the article, or both: 27 with nothing at all."""
 
-_NUMBERS = (
-    "",
-    *[
-        "ة",
-        "ات",
-        "ون",
-        "ين",
-        "ان",
-        "تان",
-        "تين",
-        "ا",
-        "و",
-        "وا",
-        "ت",
-        "ي",
-        "ية",
-        "يون",
-        "يين",
-        "يات",
-        "اء",
-    ],
-)
+_GENDERS = """
+    ة ات ون ين ان تان تين ا و وا ت ي ية يون يين يات اء
+"""
 _PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "نا", "ني", "ي")
 
 ARABIC_ENDINGS = frozenset(
-    fold(number + pronoun) for number, pronoun in product(_NUMBERS, _PRONOUNS)
+    fold(ending + pronoun) for ending, pronoun in product(("", *_GENDERS.split()), _PRONOUNS)
 )
 """Gender, number, relation, case, then a pronoun."""
 

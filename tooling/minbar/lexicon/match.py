@@ -182,15 +182,14 @@ def _is_broken(span: _Span, text: str, tokens: list[_Token]) -> bool:
 
 
 def _leave_out(spans: list[_Span], harmless: list[_Span]) -> Iterator[_Span]:
-    """Yield spans that no harmless expression holds, the longest first of those that overlap."""
+    """Yield spans that share no word with a harmless expression, the longest first of those that overlap."""
     covered = {at for span in harmless for at in range(span.first, span.last + 1)}
     taken: set[int] = set()
     for span in sorted(spans, key=lambda item: (item.first - item.last, item.first)):
         places = set(range(span.first, span.last + 1))
-        if places <= covered or not places.isdisjoint(taken):
-            continue
-        taken |= places
-        yield span
+        if places.isdisjoint(covered) and places.isdisjoint(taken):
+            taken |= places
+            yield span
 
 
 def _hit(number: int, span: _Span, text: str, tokens: list[_Token]) -> Hit:
