@@ -10,7 +10,7 @@ r"""Cases as data: what is done to the small campaign, and what must be found th
     write   path: text              repeat   path: [before, unit, times, after]
     edit    path: [old, new, …]     link     path: what the symbolic link names
     latin1  path: bytes as text     picture  path: JPEG, PNG or WEBP
-    remove  [path, …]               at       path:line of the finding, or only a path
+    remove  [path, …]               at       path:line:column of the finding, or less of it
     site    path: bytes of what was built; a path with * stands for ten of them
 
 A `pass_` case finds nothing under the rule; a `fail_` case finds it at the place, and another
@@ -106,9 +106,10 @@ def find(root: Path, case: Case) -> list[Finding]:
 
 
 def expect(findings: list[Finding], code: str, at: str, says: str) -> Finding:
-    """Give the finding under a rule at `path` or `path:line` whose message says something."""
+    """Give the finding under a rule at `path`, `path:line` or `path:line:column` that says something."""
     for finding in findings:
-        where = f"{finding.path}:{finding.line}" if ":" in at else finding.path
+        place = (finding.path, str(finding.line), str(finding.column))
+        where = ":".join(place[: at.count(":") + 1])
         if (finding.code, where) == (code, at) and says in finding.message:
             return finding
     raise AssertionError(f"no {code} at {at} that says {says!r} among {findings}")

@@ -5,6 +5,7 @@ from pathlib import Path
 from minbar.checks import check_campaign
 from minbar.checks.words import check_words
 from minbar.content.campaign import read_campaign
+from minbar.content.pin import pin_findings
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, sort_key
 from minbar.strings import direction_of, read_default_keys, read_keys
@@ -33,6 +34,7 @@ def check_folder(
         )
         known = read_keys(roots, settings.language_codes)
         findings += check_words(campaign, known, read_default_keys())
+        findings = pin_findings(root, findings)
     return campaign, sorted(distinct(findings), key=sort_key)
 
 
