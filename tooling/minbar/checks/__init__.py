@@ -8,6 +8,7 @@ from minbar.checks.addresses import check_addresses
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
 from minbar.checks.charter import check_charter
+from minbar.checks.law import check_law, check_party_law
 from minbar.checks.lexicon import check_lexicon
 from minbar.checks.links import check_links
 from minbar.checks.media import check_media, check_party_media
@@ -27,6 +28,7 @@ BASE_CHECKS: tuple[Check, ...] = (
     check_party_media,
     check_windows,
     check_lexicon,
+    check_party_law,
 )
 """What looks at the campaign's own files."""
 
@@ -82,6 +84,7 @@ def check_documents(
     findings = [finding for check in DOCUMENT_CHECKS for finding in check(campaign)]
     findings += check_references(campaign, known)
     findings += check_charter(campaign, chosen)
+    findings += check_law(campaign, chosen)
     return findings + list(check_links(campaign, paths, chosen))
 
 

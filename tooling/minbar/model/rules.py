@@ -2,7 +2,7 @@
 
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
-CT: the charter of civil speech and its lexicon.
+CT: the charter of civil speech and its lexicon. LW: electoral law.
 HO: the host will not take the site.
 """
 
@@ -75,6 +75,22 @@ INNOCENT_MATCHED = Rule("CT005", "innocent_matched", "error", "unless: [كلاب
 QUOTE_UNFOUNDED = Rule(
     "CT006", "quote_unfounded", "warning", "quotes: {treason: the claim that we answer}"
 )
+
+IMPRINT_MISSING = Rule(
+    "LW001", "imprint_missing", "error", "paid: {label: {ar: …، حزب الجسر المدني}}"
+)
+LABEL_MISSING = Rule(
+    "LW002", "label_missing", "error", "paid: {label: {ar: إعلان سياسي ممول من …}}"
+)
+PAID_ABROAD = Rule("LW003", "paid_abroad", "error", "minbar packs  # volunteers post it, unpaid")
+POLL_IN_BAN = Rule("LW004", "poll_in_ban", "error", "expires: 2027-08-10")
+PLANNED_IN_SILENCE = Rule("LW005", "planned_in_silence", "error", "publish: 2027-09-07T20:00")
+PLANNED_OUTSIDE_CAMPAIGN = Rule(
+    "LW006", "planned_outside_campaign", "warning", "publish: 2027-09-07T20:00"
+)
+RED_WITH_GREEN = Rule("LW007", "red_with_green", "error", 'colours: ["#0f5a50", "#e0a030"]')
+PERSONAL_DATA = Rule("LW008", "personal_data", "error", "contact@pont-civique.example")
+EVENT_AT_WORSHIP = Rule("LW009", "event_at_worship", "error", "place: دار الشباب")
 
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")

@@ -20,6 +20,7 @@ from minbar.model.fields import (
     TerritoryCode,
 )
 from minbar.model.links import find_site_fault
+from minbar.model.preset import Preset
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +35,16 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
             examples=["ar_MA"],
         ),
     ]
+
+
+Colour = Annotated[
+    str,
+    Meta(
+        pattern="^#[0-9a-f]{6}$",
+        description="A colour: # and six digits or letters from a to f.",
+        examples=['"#0f5a50"'],
+    ),
+]
 
 
 class Symbol(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +62,9 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
     slogan: ByLanguage
     symbol: Symbol
     share_image: MediaPath | None = None
+    colours: Annotated[
+        tuple[Colour, ...], Meta(description="Of cards and other campaign items.")
+    ] = ()
 
 
 class Site(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,6 +160,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     channels: tuple[Slug, ...] = ()
     mastodon_limit: Count | None = None
     hosting: Hosting | None = None
+    preset: Preset | None = None
+    public_numbers: Annotated[
+        tuple[Line, ...], Meta(description="Telephone numbers that may stand in texts.")
+    ] = ()
 
     @property
     def source_language(self) -> str:
