@@ -14,6 +14,7 @@ from minbar.checks.links import check_links
 from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
 from minbar.checks.references import Known, check_references, known_names
+from minbar.checks.registry import check_writing
 from minbar.checks.settings import check_settings
 from minbar.checks.times import check_times, check_windows
 from minbar.checks.translations import check_translations
@@ -62,6 +63,7 @@ def check_campaign(
     chosen = paths if only is None else only
     findings = check_base(campaign)
     findings += check_documents(campaign, known_names(campaign), paths, chosen)
+    findings += check_writing(campaign, chosen)
     return findings + list(check_channels(campaign, environment, directions, chosen))
 
 
