@@ -41,7 +41,7 @@ def check_folder(
         known = read_keys(roots, settings.language_codes)
         findings += check_words(campaign, known, read_default_keys())
         findings = pin_findings(root, findings)
-        findings = _settle(root, campaign, findings, chosen, today or _today(campaign))
+        findings = _settle(root, campaign, findings, chosen, today or today_of(campaign))
     return campaign, sorted(distinct(findings), key=sort_key)
 
 
@@ -61,7 +61,8 @@ def _settle(
     return with_waivers(with_levels(findings, levels), campaign, today, chosen) + faults
 
 
-def _today(campaign: Campaign) -> date:
+def today_of(campaign: Campaign) -> date:
+    """The day in the campaign's own zone."""
     zone = campaign.settings.timezone
     return read_instant(None, zone).astimezone(read_zone(zone)).date()
 
