@@ -63,8 +63,11 @@ def _settle(
 
 def today_of(campaign: Campaign) -> date:
     """The day in the campaign's own zone."""
-    zone = campaign.settings.timezone
-    return read_instant(None, zone).astimezone(read_zone(zone)).date()
+    now = read_instant(None, "UTC")
+    try:
+        return now.astimezone(read_zone(campaign.settings.timezone)).date()
+    except ValueError:  # a zone that is misspelt is a finding of its own
+        return now.date()
 
 
 def distinct(findings: list[Finding]) -> list[Finding]:
