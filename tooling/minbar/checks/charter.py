@@ -34,18 +34,30 @@ def check_charter(campaign: Campaign, chosen: Container[str]) -> Iterator[Findin
         used: set[str] = set()
         for version in document.versions.values():
             if version.path in chosen:
-                yield from _version(lexicon, matcher, document, version, used)
+                yield from speech_barred(lexicon, matcher, document, version, used)
         if document.source.path in chosen:
-            yield from _waivers(lexicon, document, used)
+            yield from quote_unfounded(lexicon, document, used)
 
 
-def _version(
+def speech_barred(
     lexicon: tuple[Entry, ...],
     matcher: Matcher,
     document: Document,
     version: Version,
     used: set[str],
 ) -> Iterator[Finding]:
+    """A text carries a term of the charter's lexicon; `used` takes the entries that a rebuttal may quote.
+
+    **Why.** The entry says it, in the language of the text: an insult, an incitement, an accusation
+    without proof. The charter is for everybody who writes, the lead and activists alike.
+
+    **Wrong.** «لا تصوتوا لهؤلاء الخونة»
+
+    **Right.** What the entry says `instead`. A rebuttal may quote the term in « », " ", in lines that
+    begin with > and in its `claim`, when it names the entry: `quotes: {treason: why}`
+
+    **Source.** The lexicon in `content/charter.yml`, which the lead owns.
+    """
     waived = document.facts.quotes if isinstance(document.facts, RebuttalFacts) else {}
     for passage in passages(version):
         hits = matcher.find(passage.text)
@@ -80,7 +92,17 @@ def _barred(
     return replace(finding, severity=entry.severity)
 
 
-def _waivers(lexicon: tuple[Entry, ...], document: Document, used: set[str]) -> Iterator[Finding]:
+def quote_unfounded(
+    lexicon: tuple[Entry, ...], document: Document, used: set[str]
+) -> Iterator[Finding]:
+    """A rebuttal has a waiver for a term that none of its quotations carries.
+
+    **Why.** A waiver that waives nothing waits for the next mistake.
+
+    **Wrong.** `quotes: {treason: نقتبس المنشور}` where nothing quoted has a term of `treason`.
+
+    **Right.** Leave the line out.
+    """
     if not isinstance(document.facts, RebuttalFacts):
         return
     known = [entry.id for entry in lexicon]
