@@ -3,7 +3,8 @@
 RD: a file cannot be taken as it is. ST: the structure is not what the kind asks for.
 TR: the languages do not stand side by side. CH: a channel will not take the text. LK: a link.
 CT: the charter of civil speech and its lexicon. LW: electoral law.
-HO: the host will not take the site.
+HO: the host will not take the site, or the message house has a hole. TY: how a text is set.
+MB: a rule of Minbar's own that failed.
 """
 
 from minbar.model.characters import Unsafe
@@ -54,6 +55,12 @@ PROMISE_UNMATCHED = Rule(
     "ST014", "promise_unmatched", "error", "promises: {night-clinics: {says: …}}"
 )
 
+NAME_REPEATED = Rule("ST015", "ballot_name_repeated", "warning", "name: {ar: …, fr: …}")
+POSITION_SKIPPED = Rule("ST016", "position_skipped", "warning", "position: 3")
+MEDIA_ORPHANED = Rule("ST017", "media_orphaned", "warning", "image: themes/health.webp")
+WAIVER_EXPIRED = Rule("ST018", "waiver_expired", "warning", "until: 2027-09-01")
+WAIVER_UNFOUNDED = Rule("ST019", "waiver_unfounded", "warning", "waivers: []")
+
 COUNTERPART_MISSING = Rule(
     "TR001", "counterpart_missing", "warning", "content/messages/night-clinics.fr.md"
 )
@@ -61,6 +68,19 @@ COUNTERPART_OUTDATED = Rule(
     "TR002", "counterpart_outdated", "warning", "minbar translations --accept FILE"
 )
 NAME_UNTRANSLATED = Rule("TR003", "name_untranslated", "error", "name: {ar: الصحة, fr: Santé}")
+
+HEADINGS_DIFFER = Rule("TR004", "headings_differ", "warning", "## Pourquoi ? {#why}")
+ITEMS_DIFFER = Rule("TR005", "list_items_differ", "warning", "- On attend longtemps ;")
+LINKS_DIFFER = Rule(
+    "TR006", "links_differ", "warning", "[programme santé](../programme/health.fr.md)"
+)
+NUMBERS_DIFFER = Rule("TR007", "numbers_differ", "warning", "40 centres")
+DATES_DIFFER = Rule("TR008", "dates_differ", "warning", "le 3 octobre 2026")
+NAMES_DIFFER = Rule("TR009", "names_differ", "warning", "Amina Idrissi")
+SCRIPT_WRONG = Rule("TR010", "script_wrong", "warning", "title: De l’eau dans chaque douar")
+TEXT_UNTRANSLATED = Rule(
+    "TR011", "text_untranslated", "warning", "short: Nous amenons l’eau dans chaque douar."
+)
 
 TEXT_TOO_LONG = Rule("CH001", "text_too_long", "error", "channels: {x: …a shorter text…}")
 DIRECTION_UNSAFE = Rule("CH002", "direction_unsafe", "error", "short: نفتح المستوصف ليلًا.")
@@ -98,12 +118,42 @@ EVENT_AT_WORSHIP = Rule("LW009", "event_at_worship", "error", "place: دار ا�
 LINK_UNSAFE = Rule("LK001", "link_unsafe", "error", "[نص](https://www.hcp.ma/)")
 LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/health.ar.md)")
 
+LINK_SHORTENED = Rule(
+    "LK003", "link_shortened", "warning", "[نص](https://www.hcp.ma/region-oriental/)"
+)
+ANCHOR_MISSING = Rule("LK004", "anchor_missing", "warning", "[لماذا](../programme/health.ar.md#why)")
+LANGUAGE_CROSSED = Rule(
+    "LK005", "link_crosses_language", "warning", "[santé](../programme/health.fr.md)"
+)
+HOST_ENCODED = Rule("LK006", "host_encoded", "warning", "[نص](https://www.hcp.ma/)")
+
 HOST_NEARLY_FULL = Rule(
     "HO001", "host_nearly_full", "warning", "hosting: {host: own}  # or smaller pictures"
 )
 HOST_OVERFULL = Rule(
     "HO002", "host_overfull", "error", "hosting: {host: own}  # or smaller pictures"
 )
+PILLAR_MISSING = Rule("HO003", "pillar_unspoken", "warning", "pillar: closeness")
+PLANK_MISSING = Rule("HO004", "plank_missing", "warning", "plank: health")
+THEME_UNSPOKEN = Rule("HO005", "theme_unspoken", "warning", "theme: water")
+AUDIENCE_UNSPOKEN = Rule("HO006", "audience_unspoken", "warning", "audiences: [youth]")
+REGION_UNSPOKEN = Rule("HO007", "region_unspoken", "warning", 'territory: "04"')
+FIGURES_CONTRADICT = Rule("HO008", "figures_contradict", "warning", "figure: 40")
+
+PUNCTUATION_LATIN = Rule("TY001", "punctuation_latin", "warning", "هل يفتح ليلا؟")
+SPACE_MISSING = Rule("TY002", "space_missing", "warning", "Pourquoi ?")
+DIGITS_MIXED = Rule("TY003", "digits_mixed", "warning", "من 9 إلى 15")
+TATWEEL = Rule("TY004", "word_stretched", "warning", "الصحة")
+SPACE_DOUBLED = Rule("TY005", "space_doubled", "warning", "one space")
+QUOTES_STRAIGHT = Rule("TY006", "quotes_straight", "warning", "«باب الحي»")
+LETTERS_MIXED = Rule("TY007", "letters_mixed", "warning", "يكفي")
+ZERO_WIDTH = Rule("TY008", "zero_width_left", "warning", "delete what cannot be seen")
+FORM_DECOMPOSED = Rule("TY009", "form_decomposed", "warning", "é, لا: each letter as one sign")
+
+RULE_FAILED = Rule("MB001", "rule_failed", "error", "send us the report; the other rules have run")
+
+ALL: tuple[Rule, ...] = tuple(value for value in vars().values() if isinstance(value, Rule))
+"""Every rule of this module, in the order in which it stands here."""
 
 
 def unsafe_rule(unsafe: Unsafe) -> Rule:

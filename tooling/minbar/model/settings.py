@@ -141,6 +141,9 @@ class Imprint(Struct, frozen=True, forbid_unknown_fields=True):
     email: Email
 
 
+Level = Literal["off", "warning", "error"]
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of campaign.yml. All of it is public."""
 
@@ -161,6 +164,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     mastodon_limit: Count | None = None
     hosting: Hosting | None = None
     preset: Preset | None = None
+    shorteners: Annotated[
+        tuple[Line, ...], Meta(description="Hosts of short links that the campaign holds itself.")
+    ] = ()
+    rules: Annotated[
+        dict[str, Level],
+        Meta(
+            description="A rule's severity here, by code or family: off, warning or error.",
+            examples=["{TY: off, HO004: error}"],
+        ),
+    ] = {}
     public_numbers: Annotated[
         tuple[Line, ...], Meta(description="Telephone numbers that may stand in texts.")
     ] = ()

@@ -1,0 +1,95 @@
+"""Numbers that a text has in digits, and whether another text says one of them in words."""
+
+import re
+from collections import Counter
+from functools import cache
+
+DIGITS = {0x660 + value: str(value) for value in range(10)} | {
+    0x6F0 + value: str(value) for value in range(10)
+}
+_NUMBER = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?![\d])|\d+(?:[.,٫]\d+)?"
+)
+_GROUPING = re.compile(r"[ \u00a0\u202f.,٬](?=\d{3})")
+
+_ARABIC_WORDS = {
+    0: "صفر",
+    1: "واحد|أول|اولى|أولى|مرة",
+    2: "اثن|إثن|ثان|مرتين|[ا-ي]{3,}(?:ان|ين|ا)(?!\\w)",
+    3: "ثلاث|ثالث",
+    4: "أربع|رابع",
+    5: "خمس|خامس",
+    6: "ست|سادس",
+    7: "سبع|سابع",
+    8: "ثمان|ثامن",
+    9: "تسع|تاسع",
+    10: "عشر|عاشر",
+    11: "أحد عشر|إحدى عشر|حادي عشر|حادية عشر",
+    12: "اثنا عشر|اثني عشر|اثنتا عشر|اثنتي عشر|ثاني عشر|ثانية عشر",
+    13: "ثلاث[ةه]? عشر|ثالث[ةه]? عشر",
+    14: "أربع[ةه]? عشر|رابع[ةه]? عشر",
+    15: "خمس[ةه]? عشر|خامس[ةه]? عشر",
+    16: "ست[ةه]? عشر|سادس[ةه]? عشر",
+    17: "سبع[ةه]? عشر|سابع[ةه]? عشر",
+    18: "ثماني[ةه]? عشر|ثامن[ةه]? عشر",
+    19: "تسع[ةه]? عشر|تاسع[ةه]? عشر",
+    20: "عشرون|عشرين",
+    30: "ثلاثون|ثلاثين",
+    40: "أربعون|أربعين",
+    50: "خمسون|خمسين|نصف",
+    60: "ستون|ستين",
+    70: "سبعون|سبعين",
+    80: "ثمانون|ثمانين",
+    90: "تسعون|تسعين",
+    100: "مئة|مائة|المئة|المائة",
+    200: "مئتا|مئتي|مائتا|مائتي",
+    1000: "ألف",
+    2000: "ألفي|ألفا",
+}
+_FRENCH = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt"
+)
+_FRENCH_WORDS = dict(enumerate(_FRENCH.split())) | {
+    1: "une?|premi[eè]re?",
+    30: "trente",
+    40: "quarante",
+    50: "cinquante|moitié",
+    60: "soixante",
+    100: "cent",
+    200: "deux cents",
+    1000: "mille",
+}
+WORDS: dict[str, dict[int, str]] = {"ar": _ARABIC_WORDS, "fr": _FRENCH_WORDS}
+
+Side = tuple[list[str], str, str]
+"""The numbers of a text, the text, and its language."""
+
+
+def find_numbers(text: str) -> list[str]:
+    """The numbers of a text in its order, without grouping, with a point before decimals."""
+    plain = text.translate(DIGITS)
+    return [
+        _GROUPING.sub("", match[0]).replace(",", ".").replace("٫", ".")
+        for match in _NUMBER.finditer(plain)
+    ]
+
+
+def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:
+    """Numbers that only one of two texts has, in digits or in words; sorted."""
+    had, has = Counter(one[0]), Counter(other[0])
+    lacking = [value for value in sorted(had - has) if not _is_said(value, *other[1:])]
+    added = [value for value in sorted(has - had) if not _is_said(value, *one[1:])]
+    return lacking, added
+
+
+def _is_said(value: str, text: str, language: str) -> bool:
+    if not value.isdigit():
+        return False
+    words = WORDS.get(language, {}).get(int(value), "")
+    return bool(words and _pattern(words).search(text))
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
