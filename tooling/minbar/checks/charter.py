@@ -5,9 +5,11 @@ left alone. A rebuttal may quote a term that it names in `quotes`.
 """
 
 from collections.abc import Container, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
+from minbar.checks.guard import guarded
 from minbar.checks.passages import Passage, passages, place_in
 from minbar.checks.quotations import is_quoted, quotations
 from minbar.lexicon import Hit, Matcher
@@ -31,12 +33,19 @@ def check_charter(campaign: Campaign, chosen: Container[str]) -> Iterator[Findin
     for document in campaign.documents:
         if KINDS[document.kind].internal:
             continue
-        used: set[str] = set()
-        for version in document.versions.values():
-            if version.path in chosen:
-                yield from speech_barred(lexicon, matcher, document, version, used)
-        if document.source.path in chosen:
-            yield from quote_unfounded(lexicon, document, used)
+        run = partial(_document, lexicon, matcher, document, chosen)
+        yield from guarded(rules.SPEECH_BARRED, document.source.path, run)
+
+
+def _document(
+    lexicon: tuple[Entry, ...], matcher: Matcher, document: Document, chosen: Container[str]
+) -> Iterator[Finding]:
+    used: set[str] = set()
+    for version in document.versions.values():
+        if version.path in chosen:
+            yield from speech_barred(lexicon, matcher, document, version, used)
+    if document.source.path in chosen:
+        yield from quote_unfounded(lexicon, document, used)
 
 
 def speech_barred(
