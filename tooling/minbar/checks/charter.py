@@ -68,7 +68,10 @@ def speech_barred(
     **Source.** The lexicon in `content/charter.yml`, which the lead owns.
     """
     waived = document.facts.quotes if isinstance(document.facts, RebuttalFacts) else {}
-    for passage in passages(version):
+    texts = list(passages(version))
+    if not matcher.may_find("\n".join(passage.text for passage in texts)):
+        return
+    for passage in texts:
         hits = matcher.find(passage.text)
         quoted = list(quotations(passage.text)) if hits else []
         for hit in hits:
