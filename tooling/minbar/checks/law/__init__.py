@@ -12,6 +12,7 @@ from minbar.checks.law.colours import red_with_green
 from minbar.checks.law.paid import imprint_missing, label_missing, paid_abroad
 from minbar.checks.law.personal import personal_data
 from minbar.checks.law.polls import poll_in_ban
+from minbar.checks.law.sources import law_for
 from minbar.checks.law.worship import event_at_worship
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -49,12 +50,12 @@ DOCUMENT_RULES: tuple[tuple[Rule, LawRule], ...] = (
 
 def check_law(campaign: Campaign, chosen: Container[str]) -> Iterator[Finding]:
     """Yield what the law of the campaign's country has against a document; `chosen` are the files to look into."""
-    if campaign.settings.preset is None:
-        return
+    preset = campaign.settings.preset
+    active = [item for item in DOCUMENT_RULES if law_for(item[0].code, preset)]
     for document in campaign.documents:
         if KINDS[document.kind].internal:
             continue
-        for rule, find in DOCUMENT_RULES:
+        for rule, find in active:
             findings = guarded(rule, document.source.path, partial(find, campaign, document))
             yield from (found for found in findings if found.path in chosen)
 

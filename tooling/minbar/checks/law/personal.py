@@ -66,7 +66,10 @@ def personal_data(campaign: Campaign, document: Document) -> Iterator[Finding]:
     if law is None:
         return
     for version in document.versions.values():
-        for passage in passages(version):
+        texts = list(passages(version))
+        if _SUSPECT.search("\n".join(passage.text for passage in texts)) is None:
+            continue
+        for passage in texts:
             for piece in find_personal(passage.text, campaign.settings):
                 message = (
                     f"«{piece.text}» looks like {piece.what}: it is not for a public text ({law})"
