@@ -252,7 +252,7 @@ def _targets(version: Version) -> Iterator[str]:
     for match in _TARGET.finditer(version.body):
         address = match[1]
         if ":" in address.split("/", 1)[0] or address.startswith("#"):
-            yield address
+            yield re.sub(rf"(?<=[./]){version.language}(?=[./]|$)", "", address)
         else:
             yield resolve(version.path, address).replace(f".{version.language}.md", "")
 

@@ -17,17 +17,20 @@ MESSAGES_ENOUGH = 12
 
 
 class Coverage(Struct, frozen=True):
-    """How many messages speak to one thing: its group, key and name, and where it is defined."""
+    """How many messages speak to one thing: its group, key and name, and where it is defined.
+
+    A region is spoken to by any document but a candidate that is for a place in it.
+    """
 
     group: str
     key: str
     name: str
-    messages: int
+    texts: int
     place: Place
 
 
 def coverage(campaign: Campaign) -> list[Coverage]:
-    """Count the messages of each pillar, theme, audience and region, in the order of the house."""
+    """Count what speaks of each pillar, theme and audience, and what is for each region, in the order of the house."""
     house, language = campaign.house, campaign.settings.source_language
     counts = _counted(campaign)
     rows = [
@@ -115,20 +118,18 @@ def audience_unspoken(campaign: Campaign) -> Iterator[Finding]:
 
 
 def region_unspoken(campaign: Campaign) -> Iterator[Finding]:
-    """No message is for a region, or for a place in it.
+    """Candidates stand in a region, and no other document is for it or for a place in it.
 
-    **Why.** Its teams have nothing of their own to post. It is only said once there are twelve
-    messages, some of them for a region.
+    **Why.** Its teams have nothing of their own to post. It is only said once there are twelve messages.
 
-    **Wrong.** Messages for eleven regions of twelve.
+    **Wrong.** Lists in twelve regions, messages and events for eleven of them.
 
     **Right.** A message with a `territory` in the twelfth.
     """
-    rows = [row for row in coverage(campaign) if row.group == "regions"]
-    if any(row.messages for row in rows):
-        for row in _holes(campaign, "regions"):
-            message = _says(row, f"for {row.name} ({row.key})")
-            yield rules.REGION_UNSPOKEN.at(row.place, message, row.key)
+    standing = _reached(campaign, {"candidates"})
+    for row in _holes(campaign, "regions"):
+        if row.key in standing:
+            yield rules.REGION_UNSPOKEN.at(row.place, _says(row, "to this region"), row.key)
 
 
 def figures_contradict(campaign: Campaign) -> Iterator[Finding]:
@@ -161,24 +162,35 @@ def _messages(campaign: Campaign) -> list[Document]:
 
 def _counted(campaign: Campaign) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = {}
-    tree = campaign.territory
+    kinds = {document.kind for document in campaign.documents} - {"candidates"}
+    for code, texts in _reached(campaign, kinds).items():
+        counts["regions", code] = texts
     for document in _messages(campaign):
         facts = document.facts
         told = [("pillars", getattr(facts, "pillar", "")), ("themes", getattr(facts, "theme", ""))]
         told += [("audiences", name) for name in getattr(facts, "audiences", ())]
-        code = getattr(facts, "territory", None)
-        if code and code in tree:
-            told += [("regions", above) for above in tree.lineage(code)]
         for key in told:
             counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _reached(campaign: Campaign, kinds: set[str]) -> dict[str, int]:
+    """How many documents of some kinds are for each place or for one in it."""
+    tree = campaign.territory
+    counts: dict[str, int] = {}
+    for document in campaign.documents:
+        code = getattr(document.facts, "territory", None)
+        if document.kind in kinds and code and code in tree:
+            for above in tree.lineage(code):
+                counts[above] = counts.get(above, 0) + 1
     return counts
 
 
 def _holes(campaign: Campaign, group: str) -> list[Coverage]:
     if len(_messages(campaign)) < MESSAGES_ENOUGH:
         return []
-    return [row for row in coverage(campaign) if row.group == group and not row.messages]
+    return [row for row in coverage(campaign) if row.group == group and not row.texts]
 
 
 def _says(row: Coverage, what: str) -> str:
-    return f"no message speaks {what}: «{row.key}», {row.name}"
+    return f"nothing speaks {what}: «{row.key}», {row.name}"

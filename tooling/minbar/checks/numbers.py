@@ -1,16 +1,16 @@
 """Numbers that a text has in digits, and whether another text says one of them in words."""
 
 import re
-from collections import Counter
 from functools import cache
 
 DIGITS = {0x660 + value: str(value) for value in range(10)} | {
     0x6F0 + value: str(value) for value in range(10)
 }
 _NUMBER = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?![\d])|\d+(?:[.,٫]\d+)?"
+    r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
+    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?)|(مليار|ملايير|milliards?))(?!\w|ة))?"
 )
-_GROUPING = re.compile(r"[ \u00a0\u202f.,٬](?=\d{3})")
+_GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
 
 _ARABIC_WORDS = {
     0: "صفر",
@@ -52,10 +52,13 @@ _FRENCH = (
 )
 _FRENCH_WORDS = dict(enumerate(_FRENCH.split())) | {
     1: "une?|premi[eè]re?",
-    30: "trente",
-    40: "quarante",
-    50: "cinquante|moitié",
-    60: "soixante",
+    30: "trent",
+    40: "quarant",
+    50: "cinquant|moitié",
+    60: "soixant",
+    70: "soixante-dix",
+    80: "quatre-vingt",
+    90: "quatre-vingt-dix",
     100: "cent",
     200: "deux cents",
     1000: "mille",
@@ -67,27 +70,31 @@ Side = tuple[list[str], str, str]
 
 
 def find_numbers(text: str) -> list[str]:
-    """The numbers of a text in its order, without grouping, with a point before decimals."""
-    plain = text.translate(DIGITS)
-    return [
-        _GROUPING.sub("", match[0]).replace(",", ".").replace("٫", ".")
-        for match in _NUMBER.finditer(plain)
-    ]
+    """The numbers of a text in its order, ungrouped: `20 ألف` is 20000, `18:00` is 18, `1,5` is 1 and 5."""
+    found = []
+    for match in _NUMBER.finditer(text.translate(DIGITS)):
+        value = int(_GROUPING.sub("", match[1]))
+        if value:
+            zeros = next((3 * power for power in (1, 2, 3) if match[power + 1]), 0)
+            found.append(str(value) + "0" * zeros)
+    return found
 
 
 def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:
     """Numbers that only one of two texts has, in digits or in words; sorted."""
-    had, has = Counter(one[0]), Counter(other[0])
-    lacking = [value for value in sorted(had - has) if not _is_said(value, *other[1:])]
-    added = [value for value in sorted(has - had) if not _is_said(value, *one[1:])]
+    had, has = set(one[0]), set(other[0])
+    lacking = [value for value in sorted(had - has) if not _is_said(int(value), *other[1:])]
+    added = [value for value in sorted(has - had) if not _is_said(int(value), *one[1:])]
     return lacking, added
 
 
-def _is_said(value: str, text: str, language: str) -> bool:
-    if not value.isdigit():
-        return False
-    words = WORDS.get(language, {}).get(int(value), "")
-    return bool(words and _pattern(words).search(text))
+def _is_said(value: int, text: str, language: str) -> bool:
+    """Tell whether a text has a number in words; 67 is said where 7 and 60 are."""
+    known = WORDS.get(language, {})
+    parts = [value] if value in known or value > 99 else [value % 10, value - value % 10]
+    if value > 999 and value % 1000 == 0:
+        parts = [1000]
+    return all(part in known and _pattern(known[part]).search(text) for part in parts)
 
 
 @cache

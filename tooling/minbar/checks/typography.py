@@ -217,6 +217,10 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.FORM_DECOMPOSED, form_decomposed),
 )
 
+SMS = "channels.sms"
+COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
+"""What is set right with signs outside the GSM alphabet, which halve the length of an SMS."""
+
 
 def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Finding]:
     """Yield the slips of one rule in all texts of a version."""
@@ -225,6 +229,8 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
     if next(find(whole, version.language), None) is None:
         return
     for passage in texts:
+        if passage.mark == SMS and rule in COSTLY_IN_SMS:
+            continue
         for slip in find(prose_of(passage.text), version.language):
             place = place_in(version, passage, slip.start)
             said = passage.text[slip.start : slip.end]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from minbar.content.files import read_text
 from minbar.model.finding import Finding
 
-PINNED = ("CT", "LW", "CH006", "CH007")
+PINNED = ("CT", "LW", "TY", "CH006", "CH007")
 LIMIT_LINES = 60
 """How far below its beginning a value is looked through."""
 
