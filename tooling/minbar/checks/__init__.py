@@ -13,6 +13,7 @@ from minbar.checks.lexicon import check_lexicon
 from minbar.checks.links import check_links
 from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
+from minbar.checks.posts import check_posts
 from minbar.checks.references import Known, check_references, known_names
 from minbar.checks.registry import check_writing
 from minbar.checks.settings import check_settings
@@ -87,6 +88,7 @@ def check_documents(
     findings += check_references(campaign, known)
     findings += check_charter(campaign, chosen)
     findings += check_law(campaign, chosen)
+    findings += check_posts(campaign, chosen)
     return findings + list(check_links(campaign, paths, chosen))
 
 

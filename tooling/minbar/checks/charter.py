@@ -5,9 +5,11 @@ left alone. A rebuttal may quote a term that it names in `quotes`.
 """
 
 from collections.abc import Container, Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
+from minbar.checks.guard import guarded
 from minbar.checks.passages import Passage, passages, place_in
 from minbar.checks.quotations import is_quoted, quotations
 from minbar.lexicon import Hit, Matcher
@@ -31,23 +33,45 @@ def check_charter(campaign: Campaign, chosen: Container[str]) -> Iterator[Findin
     for document in campaign.documents:
         if KINDS[document.kind].internal:
             continue
-        used: set[str] = set()
-        for version in document.versions.values():
-            if version.path in chosen:
-                yield from _version(lexicon, matcher, document, version, used)
-        if document.source.path in chosen:
-            yield from _waivers(lexicon, document, used)
+        run = partial(_document, lexicon, matcher, document, chosen)
+        yield from guarded(rules.SPEECH_BARRED, document.source.path, run)
 
 
-def _version(
+def _document(
+    lexicon: tuple[Entry, ...], matcher: Matcher, document: Document, chosen: Container[str]
+) -> Iterator[Finding]:
+    used: set[str] = set()
+    for version in document.versions.values():
+        if version.path in chosen:
+            yield from speech_barred(lexicon, matcher, document, version, used)
+    if document.source.path in chosen:
+        yield from quote_unfounded(lexicon, document, used)
+
+
+def speech_barred(
     lexicon: tuple[Entry, ...],
     matcher: Matcher,
     document: Document,
     version: Version,
     used: set[str],
 ) -> Iterator[Finding]:
+    """A text carries a term of the charter's lexicon; `used` takes the entries that a rebuttal may quote.
+
+    **Why.** The entry says it, in the language of the text: an insult, an incitement, an accusation
+    without proof. The charter is for everybody who writes, the lead and activists alike.
+
+    **Wrong.** «لا تصوتوا لهؤلاء الخونة»
+
+    **Right.** What the entry says `instead`. A rebuttal may quote the term in « », " ", in lines that
+    begin with > and in its `claim`, when it names the entry: `quotes: {treason: why}`
+
+    **Source.** The lexicon in `content/charter.yml`, which the lead owns.
+    """
     waived = document.facts.quotes if isinstance(document.facts, RebuttalFacts) else {}
-    for passage in passages(version):
+    texts = list(passages(version))
+    if not matcher.may_find("\n".join(passage.text for passage in texts)):
+        return
+    for passage in texts:
         hits = matcher.find(passage.text)
         quoted = list(quotations(passage.text)) if hits else []
         for hit in hits:
@@ -80,7 +104,17 @@ def _barred(
     return replace(finding, severity=entry.severity)
 
 
-def _waivers(lexicon: tuple[Entry, ...], document: Document, used: set[str]) -> Iterator[Finding]:
+def quote_unfounded(
+    lexicon: tuple[Entry, ...], document: Document, used: set[str]
+) -> Iterator[Finding]:
+    """A rebuttal has a waiver for a term that none of its quotations carries.
+
+    **Why.** A waiver that waives nothing waits for the next mistake.
+
+    **Wrong.** `quotes: {treason: نقتبس المنشور}` where nothing quoted has a term of `treason`.
+
+    **Right.** Leave the line out.
+    """
     if not isinstance(document.facts, RebuttalFacts):
         return
     known = [entry.id for entry in lexicon]

@@ -9,13 +9,24 @@ Rules whose faults are found while files are read have no function: their pages 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from minbar.checks import counterparts, house, law, rolls, targets, typography
+from minbar.checks import (
+    charter,
+    counterparts,
+    house,
+    law,
+    lexicon,
+    posts,
+    rolls,
+    targets,
+    typography,
+)
 from minbar.checks.counterparts import PairRule, pairs
+from minbar.checks.guard import guarded
 from minbar.checks.typography import TextRule, check_version
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
-from minbar.model.finding import Finding, Place, Rule
+from minbar.model.finding import Finding, Rule
 
 DocumentRule = Callable[[Campaign, Document], Iterator[Finding]]
 CampaignRule = Callable[[Campaign], Iterator[Finding]]
@@ -50,6 +61,19 @@ LAW_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
 )
 """Run by `check_law`, which knows the campaign's country; listed for their pages."""
 
+WORD_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
+    (rules.TOO_MANY_TAGS, posts.too_many_tags),
+    (rules.HASHTAG_BROKEN, posts.hashtag_broken),
+    (rules.LINK_WITHOUT_HTTPS, posts.link_without_https),
+    (rules.SPEECH_BARRED, charter.speech_barred),
+    (rules.TERM_UNREADABLE, lexicon.term_unreadable),
+    (rules.TERM_BOUNDLESS, lexicon.term_boundless),
+    (rules.TERM_DEAD, lexicon.term_dead),
+    (rules.INNOCENT_MATCHED, lexicon.innocent_matched),
+    (rules.QUOTE_UNFOUNDED, charter.quote_unfounded),
+)
+"""Run by `check_posts`, `check_charter` and `check_lexicon`; listed for their pages."""
+
 
 def _of_text(rule: Rule, find: TextRule) -> DocumentRule:
     def run(_campaign: Campaign, document: Document) -> Iterator[Finding]:
@@ -74,16 +98,15 @@ DOCUMENT_RULES: tuple[tuple[Rule, DocumentRule], ...] = (
 )
 """Rules on one document with its languages."""
 
-PAGES: dict[str, Callable[..., Iterator[object]]] = {
-    rule.code: function
-    for rule, function in (
-        *typography.TEXT_RULES,
-        *counterparts.PAIR_RULES,
-        *LINK_RULES,
-        *CAMPAIGN_RULES,
-        *LAW_RULES,
-    )
-}
+_FUNCTIONS: tuple[tuple[Rule, Callable[..., Iterator[object]]], ...] = (
+    *typography.TEXT_RULES,
+    *counterparts.PAIR_RULES,
+    *LINK_RULES,
+    *CAMPAIGN_RULES,
+    *LAW_RULES,
+    *WORD_RULES,
+)
+PAGES = {rule.code: function for rule, function in _FUNCTIONS}
 """The function whose docstring is a rule's page, by code."""
 
 
@@ -103,15 +126,3 @@ def check_writing(campaign: Campaign, chosen: Iterable[str] | None = None) -> It
             yield from guarded(rule, document.source.path, partial(check, campaign, document))
     for rule, across in CAMPAIGN_RULES:
         yield from guarded(rule, "content/campaign.yml", partial(across, campaign))
-
-
-def guarded(rule: Rule, path: str, run: Callable[[], Iterator[Finding]]) -> list[Finding]:
-    """The findings of one rule; where it fails, what failed and on which document."""
-    try:
-        return list(run())
-    except Exception as error:  # a bug of ours must not hide what the other rules find
-        message = (
-            f"{rule.code} {rule.slug} failed here with {type(error).__name__}: {str(error)[:200]}; "
-            "a fault of Minbar's own, not of this file"
-        )
-        return [rules.RULE_FAILED.at(Place(path), message, rule.code)]

@@ -11,18 +11,16 @@ from msgspec.structs import replace
 from minbar.content.files import read_text
 from minbar.model.finding import Finding
 
-FAMILIES = ("CT", "LW", "TY")
+PINNED = ("CT", "LW", "TY", "CH006", "CH007")
 LIMIT_LINES = 60
 """How far below its beginning a value is looked through."""
 
 
 def pin_findings(root: Path, findings: list[Finding]) -> list[Finding]:
-    """Move findings of the families whose `text` stands near by to where it stands."""
+    """Move findings of these rules whose `text` stands near by to where it stands."""
     lines: dict[str, list[str]] = {}
     return [
-        _pin(finding, lines, root)
-        if finding.text and finding.code.startswith(FAMILIES)
-        else finding
+        _pin(finding, lines, root) if finding.text and finding.code.startswith(PINNED) else finding
         for finding in findings
     ]
 

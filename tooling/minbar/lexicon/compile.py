@@ -52,9 +52,9 @@ class Phrase(Struct, frozen=True):
 
     @property
     def anchor(self) -> int:
-        """The slot whose shortest word is longest: the rarest, by guess."""
+        """The slot whose shortest word is longest, the later of two: the rarest, by guess."""
         weights = [min(len(lexeme.folded) for lexeme in slot.lexemes) for slot in self.slots]
-        return weights.index(max(weights))
+        return max(range(len(weights)), key=lambda slot: (weights[slot], slot))
 
 
 class Fault(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """All terms of a lexicon in one pass over a text.
 
-A text is cut into words once. Nearly all of its words are known to be none of the lexicon's, and a
-text of such words alone is done with. A word that a phrase hangs on is looked at with its neighbours.
+A text is cut into words once. Nearly all of its words are known to be none of the lexicon's, and a text
+that lacks a word of every phrase is done with. In others a word that a phrase hangs on is looked at with
+its neighbours.
 The time is bounded by the length of the text, times what one lexicon holds.
 """
 
@@ -65,12 +66,13 @@ class Matcher:
                 for lexeme in phrase.slots[phrase.anchor].lexemes:
                     self._anchors[lexeme].append((number, phrase))
         self._vocabulary = Vocabulary(self._lexemes())
-        self._innocent: set[str] = set()
-        self._known: dict[str, dict[Lexeme, int]] = {}
+        self._light: set[str] = set()  # no phrase hangs on them
+        self._strange: set[str] = set()  # they are not even in a phrase
+        self._chunks: dict[str, frozenset[Lexeme]] = {}
 
     def find(self, text: str) -> list[Hit]:
         """Give every term in a text, in its order; of one entry the longest where several overlap."""
-        if not self._anchors or not self._suspects(text):
+        if not self.may_find(text):
             return []
         tokens = list(self._tokens(text))
         spans: dict[int, list[_Span]] = defaultdict(list)
@@ -93,32 +95,46 @@ class Matcher:
             for lexeme in slot.lexemes
         }
 
-    def _suspects(self, text: str) -> bool:
-        """Tell whether a word of the text is one that a phrase hangs on."""
-        found = False
-        if len(self._innocent) > LIMIT_REMEMBERED:
-            self._innocent.clear()
-        for word in set(WORD.findall(text)) - self._innocent:
-            if self._anchors.keys().isdisjoint(self._readings(word)):
-                self._innocent.add(word)
-            else:
-                found = True
-        return found
+    def may_find(self, text: str) -> bool:
+        """Tell whether a text has all words of some phrase, in whatever order; a fraction of `find`."""
+        if len(self._light) > LIMIT_REMEMBERED:
+            self._light.clear()
+            self._strange.clear()
+            self._chunks.clear()
+        chunks = set(text.split())
+        if all([self._is_light(chunk) for chunk in chunks - self._light]):
+            return False
+        present = {lexeme for chunk in chunks - self._strange for lexeme in self._chunk(chunk)}
+        return any(
+            all(not present.isdisjoint(slot.lexemes) for slot in phrase.slots)
+            for lexeme in present
+            for _, phrase in self._anchors.get(lexeme, ())
+        )
 
-    def _readings(self, word: str) -> dict[Lexeme, int]:
-        readings = self._known.get(word)
-        if readings is None:
-            readings = self._vocabulary.classify(word)
-            if readings:
-                self._known[word] = readings
-        return readings
+    def _is_light(self, chunk: str) -> bool:
+        """Tell whether no phrase hangs on a word between two spaces, and remember it."""
+        is_light = self._anchors.keys().isdisjoint(self._chunk(chunk))
+        if is_light:
+            self._light.add(chunk)
+        return is_light
+
+    def _chunk(self, chunk: str) -> frozenset[Lexeme]:
+        """What the words between two spaces can be; a word never goes on behind a space."""
+        lexemes = self._chunks.get(chunk)
+        if lexemes is None:
+            words = WORD.findall(chunk)
+            lexemes = frozenset(item for word in words for item in self._vocabulary.classify(word))
+            self._chunks[chunk] = lexemes
+            if not lexemes:
+                self._strange.add(chunk)
+        return lexemes
 
     def _tokens(self, text: str) -> Iterator[_Token]:
         for match in WORD.finditer(text):
             start, end = match.span()
             if text[end : end + 1] in APOSTROPHES and fold(match[0]) in ELIDED:
                 continue
-            yield _Token(start, end, self._readings(match[0]))
+            yield _Token(start, end, self._vocabulary.classify(match[0]))
 
     def _spans(self, text: str, tokens: list[_Token]) -> Iterator[tuple[int, _Span]]:
         for at, token in enumerate(tokens):

@@ -86,6 +86,9 @@ TEXT_TOO_LONG = Rule("CH001", "text_too_long", "error", "channels: {x: …a shor
 DIRECTION_UNSAFE = Rule("CH002", "direction_unsafe", "error", "short: نفتح المستوصف ليلًا.")
 ALTERNATIVE_MISSING = Rule("CH003", "alternative_missing", "error", "image_alt: مستوصف يعلوه هلال")
 CHANNEL_UNKNOWN = Rule("CH004", "channel_unknown", "error", "channels: {x: …}")
+TOO_MANY_TAGS = Rule("CH005", "too_many_tags", "warning", "hashtags: [نقرب_الحقوق, الصحة]")
+HASHTAG_BROKEN = Rule("CH006", "hashtag_broken", "error", "#نقرب_الحقوق")
+LINK_WITHOUT_HTTPS = Rule("CH007", "link_without_https", "error", "https://www.hcp.ma/")
 
 SPEECH_BARRED = Rule("CT001", "speech_barred", "error", "say what was done, by whom and when")
 TERM_UNREADABLE = Rule("CT002", "term_unreadable", "error", "terms: [يا خونة|خائن*]")

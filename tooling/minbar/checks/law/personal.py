@@ -16,6 +16,7 @@ from minbar.model.settings import Settings
 _DIGITS = {0x660 + value: str(value) for value in range(10)}
 _DIGITS |= {0x6F0 + value: str(value) for value in range(10)}
 
+_SUSPECT = re.compile("[0-9٠-٩۰-۹]{2}|@")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _PHONE = re.compile(r"(?<![\w.,/+-])(?:\+|00?)[1-9(][0-9 ()./-]{6,20}[0-9](?![\w%])")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
@@ -65,7 +66,10 @@ def personal_data(campaign: Campaign, document: Document) -> Iterator[Finding]:
     if law is None:
         return
     for version in document.versions.values():
-        for passage in passages(version):
+        texts = list(passages(version))
+        if _SUSPECT.search("\n".join(passage.text for passage in texts)) is None:
+            continue
+        for passage in texts:
             for piece in find_personal(passage.text, campaign.settings):
                 message = (
                     f"«{piece.text}» looks like {piece.what}: it is not for a public text ({law})"
@@ -78,6 +82,8 @@ def personal_data(campaign: Campaign, document: Document) -> Iterator[Finding]:
 
 def find_personal(text: str, settings: Settings) -> Iterator[Piece]:
     """Yield what looks like personal data, in the order of its kinds; the campaign's own is left out."""
+    if _SUSPECT.search(text) is None:
+        return
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text).translate(_DIGITS)
     numbers = {_bare(number) for number in settings.public_numbers}
     for match in _PHONE.finditer(plain):
