@@ -60,14 +60,13 @@ def headings_differ(pair: Pair) -> Iterator[Finding]:
     had, has = _headings(pair.source), _headings(pair.version)
     if _levels(had) == _levels(has):
         return
-    for _, first, last, begin, end in _changes(had, has):
-        lacking, added = had[first:last], has[begin:end]
-        line = has[min(begin, len(has) - 1)].line if has else pair.version.body_line
-        named = (lacking or added)[0].name
-        what = "the source has" if lacking else "the source does not have"
-        message = f"{len(had)} headings in «{pair.source.language}», {len(has)} here: {what} «{named}»"
-        yield _finding(rules.HEADINGS_DIFFER, pair, Place(pair.version.path, line), message, named)
-        return
+    first, last, begin, end = _first_change(had, has)
+    lacking, added = had[first:last], has[begin:end]
+    line = has[min(begin, len(has) - 1)].line if has else pair.version.body_line
+    named = (lacking or added)[0].name
+    what = "the source has" if lacking else "the source does not have"
+    message = f"{len(had)} headings in «{pair.source.language}», {len(has)} here: {what} «{named}»"
+    yield _finding(rules.HEADINGS_DIFFER, pair, Place(pair.version.path, line), message, named)
 
 
 def list_items_differ(pair: Pair) -> Iterator[Finding]:
@@ -147,7 +146,9 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
         has = Counter(dates.find_dates(other, pair.version.language))
         if had and has and had != has:
             lacking, added = sorted(had - has), sorted(has - had)
-            shown = [_listed([f"{day}/{month}" for day, month in days]) for days in (lacking, added)]
+            shown = [
+                _listed([f"{day}/{month}" for day, month in days]) for days in (lacking, added)
+            ]
             message = f"{shown[0]} in «{pair.source.language}», {shown[1]} here (day/month)"
             yield _finding(rules.DATES_DIFFER, pair, Place(pair.version.path, line), message)
 
@@ -217,7 +218,11 @@ class _Heading(Struct, frozen=True):
 def _headings(version: Version) -> list[_Heading]:
     body = _body(version)
     return [
-        _Heading(len(match[1]), match[2].strip(f"{COVER} "), version.body_line + body.count("\n", 0, match.start()))
+        _Heading(
+            len(match[1]),
+            match[2].strip(f"{COVER} "),
+            version.body_line + body.count("\n", 0, match.start()),
+        )
         for match in _HEADING.finditer(body)
     ]
 
@@ -226,13 +231,17 @@ def _levels(headings: list[_Heading]) -> list[int]:
     return [heading.level for heading in headings]
 
 
-def _changes(
-    had: list[_Heading], has: list[_Heading]
-) -> Iterator[tuple[str, int, int, int, int]]:
+def _first_change(had: list[_Heading], has: list[_Heading]) -> tuple[int, int, int, int]:
+    """From where to where the source and the translation differ: first where one has more than the other.
+
+    A heading whose number is a word in one language (المادة 1, Article premier) is no such place.
+    """
     matcher = SequenceMatcher(
         a=[item.signature for item in had], b=[item.signature for item in has], autojunk=False
     )
-    return (change for change in matcher.get_opcodes() if change[0] != "equal")
+    changes = [change[1:] for change in matcher.get_opcodes() if change[0] != "equal"]
+    uneven = (change for change in changes if change[1] - change[0] != change[3] - change[2])
+    return next(uneven, changes[0] if changes else (0, len(had), 0, len(has)))
 
 
 def _side_by_side(pair: Pair) -> bool:

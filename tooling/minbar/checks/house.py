@@ -151,7 +151,9 @@ def figures_contradict(campaign: Campaign) -> Iterator[Finding]:
                 mine, theirs = getattr(measure, field), getattr(said, field)
                 if mine is not None and theirs is not None and mine != theirs:
                     place = document.source.place(f"measures.{name}.{field}")
-                    message = f"«{name}»: {field} is {mine} here and {theirs} in {other.source.path}"
+                    message = (
+                        f"«{name}»: {field} is {mine} here and {theirs} in {other.source.path}"
+                    )
                     related = (other.source.path,)
                     yield rules.FIGURES_CONTRADICT.at(place, message, str(mine), related=related)
 

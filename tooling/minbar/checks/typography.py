@@ -167,11 +167,11 @@ def letters_mixed(text: str, language: str) -> Iterator[Slip]:
 
 
 def zero_width_left(text: str, language: str) -> Iterator[Slip]:
-    """A character without width was left between letters: ZWSP, ZWNJ, a word joiner, a soft hyphen.
+    r"""A character without width was left between letters: ZWSP, ZWNJ, a word joiner, a soft hyphen.
 
     **Why.** Nobody sees it; it cuts words for searches and counts against a post's limit.
 
-    **Wrong.** الص\\u200bحة
+    **Wrong.** الص\u200bحة
 
     **Right.** الصحة
     """
