@@ -60,8 +60,7 @@ def icons() -> None:
 
 
 def emblems() -> None:
-    for size, name in ((512, "emblem"), (192, "emblem-192")):
-        save_png(draw_svg(emblem(size), size, size), MEDIA / f"{name}.png", colours=64)
+    save_png(draw_svg(emblem(512), 512, 512), MEDIA / "emblem.png", colours=64)
 
 
 def share() -> None:

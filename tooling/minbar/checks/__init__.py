@@ -8,10 +8,15 @@ from minbar.checks.addresses import check_addresses
 from minbar.checks.calendar import check_silence
 from minbar.checks.candidates import check_candidates
 from minbar.checks.channels import check_channels
+from minbar.checks.charter import check_charter
+from minbar.checks.law import check_law, check_party_law
+from minbar.checks.lexicon import check_lexicon
 from minbar.checks.links import check_links
 from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
+from minbar.checks.posts import check_posts
 from minbar.checks.references import Known, check_references, known_names
+from minbar.checks.registry import check_writing
 from minbar.checks.settings import check_settings
 from minbar.checks.team import check_team
 from minbar.checks.times import check_times, check_windows
@@ -27,6 +32,8 @@ BASE_CHECKS: tuple[Check, ...] = (
     check_configured_names,
     check_party_media,
     check_windows,
+    check_lexicon,
+    check_party_law,
 )
 """What looks at the campaign's own files."""
 
@@ -61,6 +68,7 @@ def check_campaign(
     chosen = paths if only is None else only
     findings = check_base(campaign)
     findings += check_documents(campaign, known_names(campaign), paths, chosen)
+    findings += check_writing(campaign, chosen)
     return findings + list(check_channels(campaign, environment, directions, chosen))
 
 
@@ -78,10 +86,13 @@ def check_documents(
         campaign: with these documents alone.
         known: what can be named in the whole campaign.
         paths: the files of all documents that there are.
-        chosen: the files whose links are looked into.
+        chosen: the files whose words and links are looked into.
     """
     findings = [finding for check in DOCUMENT_CHECKS for finding in check(campaign)]
     findings += check_references(campaign, known)
+    findings += check_charter(campaign, chosen)
+    findings += check_law(campaign, chosen)
+    findings += check_posts(campaign, chosen)
     return findings + list(check_links(campaign, paths, chosen))
 
 

@@ -51,3 +51,6 @@ def _configured(campaign: Campaign) -> Iterator[tuple[str, str, dict[str, str]]]
         yield "content/message-house.yml", f"pillars.{key}.says", pillar.says
     for i, principle in enumerate(campaign.charter.principles):
         yield "content/charter.yml", f"principles.{i}.says", principle.says
+    for i, entry in enumerate(campaign.charter.lexicon):
+        yield "content/charter.yml", f"lexicon.{i}.reason", entry.reason
+        yield "content/charter.yml", f"lexicon.{i}.instead", entry.instead

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from minbar.calendar.scope import subject_of
 from minbar.edition.approval import Approval, Approvals
@@ -109,7 +110,7 @@ def take(campaign: Campaign, at: datetime, audience: Audience, gate: Gate) -> Ed
         at=at,
         settings=campaign.settings,
         house=campaign.house,
-        charter=campaign.charter,
+        charter=replace(campaign.charter, lexicon=()),
         territory=campaign.territory,
         documents=tuple(publish_document(document, state, approvals) for document, state in shown),
         media={name: campaign.media[name] for name in sorted(names) if name in campaign.media},

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from minbar.model.fields import Instant, Line, Slug
+from minbar.model.fields import Day, Instant, Line, Slug
 from minbar.model.finding import Place
 
 LINE = 100_000
@@ -14,11 +14,22 @@ Marks = dict[str, int]
 """Where each field stands: its line times LINE, plus its column."""
 
 
+class Waiver(Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule that somebody has set aside for one document, why, and until when."""
+
+    rule: Annotated[str, Meta(pattern="^[A-Z]{2}[0-9]{3}$", examples=["TR007"])]
+    reason: Line
+    until: Annotated[Day, Meta(description="The last day on which it holds.")]
+
+
 class Desk(Struct, frozen=True, forbid_unknown_fields=True):
     """What the team says to itself about a document. Never in an Edition."""
 
     status: Literal["draft", "ready"] = "ready"
     note: Annotated[str, Meta(description="For the reviewer; never published.")] = ""
+    waivers: Annotated[
+        tuple[Waiver, ...], Meta(description="Rules set aside here, each with its reason and end.")
+    ] = ()
 
 
 class Facts(Struct, frozen=True, forbid_unknown_fields=True):

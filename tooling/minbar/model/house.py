@@ -1,8 +1,11 @@
 """message-house.yml and charter.yml: what is said, and how."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from minbar.model.fields import ByLanguage, Slug
+from minbar.model.lexicon import Entry
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +37,7 @@ class Principle(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Charter(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the campaign speaks."""
+    """How the campaign speaks, and the words that it does without."""
 
     principles: tuple[Principle, ...]
+    lexicon: Annotated[tuple[Entry, ...], Meta(max_length=500)] = ()

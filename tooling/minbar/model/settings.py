@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from minbar.model.election import Election
-from minbar.model.fields import ByLanguage, Count, Email, Link, MediaPath, Slug, Zone
+from minbar.model.fields import ByLanguage, Count, Email, Line, Link, MediaPath, Slug, Zone
 from minbar.model.links import find_site_fault
+from minbar.model.preset import Preset
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +22,16 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
             examples=["ar_MA"],
         ),
     ]
+
+
+Colour = Annotated[
+    str,
+    Meta(
+        pattern="^#[0-9a-f]{6}$",
+        description="A colour: # and six digits or letters from a to f.",
+        examples=['"#0f5a50"'],
+    ),
+]
 
 
 class Symbol(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +49,9 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
     slogan: ByLanguage
     symbol: Symbol
     share_image: MediaPath | None = None
+    colours: Annotated[
+        tuple[Colour, ...], Meta(description="Of cards and other campaign items.")
+    ] = ()
 
 
 class Site(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +102,9 @@ class Imprint(Struct, frozen=True, forbid_unknown_fields=True):
     email: Email
 
 
+Level = Literal["off", "warning", "error"]
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of campaign.yml. All of it is public."""
 
@@ -108,6 +125,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     name_approvers: Annotated[
         bool, Meta(description="Say by name, and not by role alone, who approved each text.")
     ] = False
+    preset: Preset | None = None
+    shorteners: Annotated[
+        tuple[Line, ...], Meta(description="Hosts of short links that the campaign holds itself.")
+    ] = ()
+    rules: Annotated[
+        dict[str, Level],
+        Meta(
+            description="A rule's severity here, by code or family: off, warning or error.",
+            examples=["{TY: off, HO004: error}"],
+        ),
+    ] = {}
+    public_numbers: Annotated[
+        tuple[Line, ...], Meta(description="Telephone numbers that may stand in texts.")
+    ] = ()
 
     @property
     def source_language(self) -> str:

@@ -2,10 +2,22 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from minbar.model.document import Facts, TitledText
 from minbar.model.fields import Hashtag, Line, Link, MediaPath, Paragraph, Slug, TerritoryCode
+
+
+class Paid(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an advertisement says of itself: that it is one, and who pays."""
+
+    label: Annotated[
+        dict[str, Line],
+        Meta(
+            description="In each language, by language code.",
+            examples=[{"ar": "إعلان سياسي ممول من حزب الجسر المدني"}],
+        ),
+    ] = {}
 
 
 class MessageFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,6 +32,7 @@ class MessageFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True)
     )
     link: Link | None = None
     image: MediaPath | None = None
+    paid: Annotated[Paid | None, Meta(description="A network is paid to show it.")] = None
 
 
 class MessageText(TitledText, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,6 +1,8 @@
 """rebuttals/: a claim that goes round, and the facts."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from minbar.model.document import Facts, TitledText
 from minbar.model.fields import Day, Line, Paragraph, Slug, TerritoryCode
@@ -17,6 +19,13 @@ class RebuttalFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True
     theme: Slug | None = None
     territory: TerritoryCode | None = None
     sources: tuple[Source, ...] = ()
+    quotes: Annotated[
+        dict[Slug, Line],
+        Meta(
+            description="Entries of the charter's lexicon whose terms a quotation here carries, and why.",
+            examples=[{"treason": "نقتبس المنشور لنرد عليه"}],
+        ),
+    ] = {}
 
 
 class RebuttalText(TitledText, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,0 +1,52 @@
+"""Days that a text names: a number and the name of a month, as it is written in Arabic and French."""
+
+import re
+from functools import cache
+
+_ARABIC_MONTHS = (
+    "يناير|كانون الثاني|جانفي",
+    "فبراير|شباط|فيفري",
+    "مارس|آذار",
+    "أبريل|ابريل|نيسان|أفريل",
+    "ماي|مايو|أيار",
+    "يونيو|يونيه|حزيران|جوان",
+    "يوليوز|يوليو|تموز|جويلية",
+    "غشت|أغسطس|آب|أوت",
+    "شتنبر|سبتمبر|أيلول",
+    "أكتوبر|تشرين الأول",
+    "نونبر|نوفمبر|تشرين الثاني",
+    "دجنبر|ديسمبر|كانون الأول",
+)
+_FRENCH_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+MONTHS: dict[str, tuple[str, ...]] = {"ar": _ARABIC_MONTHS, "fr": tuple(_FRENCH_MONTHS.split("|"))}
+Day = tuple[int, int]
+"""Day and month."""
+
+
+def find_dates(text: str, language: str) -> list[Day]:
+    """The days that a text names, in its order; none where the language's months are not known."""
+    if language not in MONTHS:
+        return []
+    return [
+        (int(match[1]), _number_of(match[2].lower(), language))
+        for match in _pattern(language).finditer(text)
+    ]
+
+
+def without_dates(text: str, language: str) -> str:
+    """The same text without its days, for the comparison of its other numbers."""
+    return _pattern(language).sub(" ", text) if language in MONTHS else text
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(MONTHS[language])
+    return re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?\s+(?:من )?({names})(?!\w)", re.IGNORECASE)
+
+
+def _number_of(name: str, language: str) -> int:
+    return next(
+        number for number, names in enumerate(MONTHS[language], 1) if name in names.split("|")
+    )

@@ -1,0 +1,99 @@
+"""Numbers that a text has in digits, and whether another text says one of them in words."""
+
+import re
+from functools import cache
+
+_NUMBER = re.compile(
+    r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
+    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?)|(مليار|ملايير|milliards?))(?!\w|ة))?"
+)
+_GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
+
+_ARABIC_WORDS = {
+    0: "صفر",
+    1: "واحد|أول|اولى|أولى|مرة",
+    2: "اثن|إثن|ثان|مرتين|[ا-ي]{3,}(?:ان|ين|ا)(?!\\w)",
+    3: "ثلاث|ثالث",
+    4: "أربع|رابع",
+    5: "خمس|خامس",
+    6: "ست|سادس",
+    7: "سبع|سابع",
+    8: "ثمان|ثامن",
+    9: "تسع|تاسع",
+    10: "عشر|عاشر",
+    11: "أحد عشر|إحدى عشر|حادي عشر|حادية عشر",
+    12: "اثنا عشر|اثني عشر|اثنتا عشر|اثنتي عشر|ثاني عشر|ثانية عشر",
+    13: "ثلاث[ةه]? عشر|ثالث[ةه]? عشر",
+    14: "أربع[ةه]? عشر|رابع[ةه]? عشر",
+    15: "خمس[ةه]? عشر|خامس[ةه]? عشر",
+    16: "ست[ةه]? عشر|سادس[ةه]? عشر",
+    17: "سبع[ةه]? عشر|سابع[ةه]? عشر",
+    18: "ثماني[ةه]? عشر|ثامن[ةه]? عشر",
+    19: "تسع[ةه]? عشر|تاسع[ةه]? عشر",
+    20: "عشرون|عشرين",
+    30: "ثلاثون|ثلاثين",
+    40: "أربعون|أربعين",
+    50: "خمسون|خمسين|نصف",
+    60: "ستون|ستين",
+    70: "سبعون|سبعين",
+    80: "ثمانون|ثمانين",
+    90: "تسعون|تسعين",
+    100: "مئة|مائة|المئة|المائة",
+    200: "مئتا|مئتي|مائتا|مائتي",
+    1000: "ألف",
+    2000: "ألفي|ألفا",
+}
+_FRENCH = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt"
+)
+_FRENCH_WORDS = dict(enumerate(_FRENCH.split())) | {
+    1: "une?|premi[eè]re?",
+    30: "trent",
+    40: "quarant",
+    50: "cinquant|moitié",
+    60: "soixant",
+    70: "soixante-dix",
+    80: "quatre-vingt",
+    90: "quatre-vingt-dix",
+    100: "cent",
+    200: "deux cents",
+    1000: "mille",
+}
+WORDS: dict[str, dict[int, str]] = {"ar": _ARABIC_WORDS, "fr": _FRENCH_WORDS}
+
+Side = tuple[list[str], str, str]
+"""The numbers of a text, the text, and its language."""
+
+
+def find_numbers(text: str) -> list[str]:
+    """The numbers of a text in its order, ungrouped: `20 ألف` is 20000, `18:00` is 18, `1,5` is 1 and 5."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        value = int(_GROUPING.sub("", match[1]))
+        if value:
+            zeros = next((3 * power for power in (1, 2, 3) if match[power + 1]), 0)
+            found.append(str(value) + "0" * zeros)
+    return found
+
+
+def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:
+    """Numbers that only one of two texts has, in digits or in words; sorted."""
+    had, has = set(one[0]), set(other[0])
+    lacking = [value for value in sorted(had - has) if not _is_said(int(value), *other[1:])]
+    added = [value for value in sorted(has - had) if not _is_said(int(value), *one[1:])]
+    return lacking, added
+
+
+def _is_said(value: int, text: str, language: str) -> bool:
+    """Tell whether a text has a number in words; 67 is said where 7 and 60 are."""
+    known = WORDS.get(language, {})
+    parts = [value] if value in known or value > 99 else [value % 10, value - value % 10]
+    if value > 999 and value % 1000 == 0:
+        parts = [1000]
+    return all(part in known and _pattern(known[part]).search(text) for part in parts)
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)

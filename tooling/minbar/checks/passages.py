@@ -1,0 +1,51 @@
+"""What a document says in words, field by field, and where in its file a letter of it stands."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from minbar.model.document import Version
+from minbar.model.finding import Place
+
+
+class Passage(Struct, frozen=True):
+    """A text of a document: the field it stands in, empty for the body."""
+
+    mark: str
+    text: str
+
+
+def passages(version: Version) -> Iterator[Passage]:
+    """Yield each text of a version in the order of its fields, then the body."""
+    for name in version.text.__struct_fields__:
+        yield from _inside(name, getattr(version.text, name))
+    if version.body:
+        yield Passage("", version.body)
+
+
+def place_in(version: Version, passage: Passage, offset: int) -> Place:
+    """Where a letter of a passage stands.
+
+    Of a header's field this is right for a value that is written in one line without quotes; for
+    others `pin_findings` looks into the file.
+    """
+    before = passage.text[:offset]
+    line, column = before.count("\n"), offset - (before.rfind("\n") + 1) + 1
+    if not passage.mark:
+        return Place(version.path, version.body_line + line, column)
+    place = version.place(passage.mark)
+    return place if line else Place(place.path, place.line, place.column + offset)
+
+
+def _inside(mark: str, value: object) -> Iterator[Passage]:
+    if isinstance(value, str):
+        yield Passage(mark, value)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _inside(f"{mark}.{number}", item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _inside(f"{mark}.{key}", item)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _inside(f"{mark}.{name}", getattr(value, name))

@@ -1,0 +1,23 @@
+"""What is written for people in a text: addresses, code and attributes are covered, letter for letter."""
+
+import re
+from functools import lru_cache
+
+COVER = "\ufffc"
+"""Stands for each sign that is not prose, so that every offset stays as it is in the text."""
+
+_COVERED = re.compile(
+    r"(?m:^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|\Z))|`[^`\n]{1,400}`|(?<=\])\([^()\n]{0,600}\)|"
+    r"<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|https?://[^\s)»]{1,400}|[\w.+-]{1,60}@[\w.-]{1,100}|"
+    r"(?m:^\[[^\]\n]{1,100}\]:[^\n]*)"
+)
+_SIGN = re.compile(r"[^\n]")
+_MAY_COVER = frozenset("`[<{/@~")
+
+
+@lru_cache(maxsize=64)
+def prose_of(text: str) -> str:
+    """Cover what is not prose; the length stays the same."""
+    if _MAY_COVER.isdisjoint(text):
+        return text
+    return _COVERED.sub(lambda match: _SIGN.sub(COVER, match[0]), text)

@@ -1,0 +1,128 @@
+"""The rulebook: every rule that looks at texts or across documents, listed with the function that it is.
+
+A rule is a function that yields findings of one `Rule`, and its docstring is its page: what, **Why.**,
+**Wrong.**, **Right.**, **Source.**. Its page in other languages stands in `minbar/rulebook/data/`, its cases
+in `tests/checks/cases/`. To add a rule: a line in `model/rules.py`, a function in its family's module, a line here.
+Rules whose faults are found while files are read have no function: their pages are data alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from minbar.checks import (
+    charter,
+    counterparts,
+    house,
+    law,
+    lexicon,
+    posts,
+    rolls,
+    targets,
+    typography,
+)
+from minbar.checks.counterparts import PairRule, pairs
+from minbar.checks.guard import guarded
+from minbar.checks.typography import TextRule, check_version
+from minbar.model import rules
+from minbar.model.campaign import Campaign
+from minbar.model.document import Document
+from minbar.model.finding import Finding, Rule
+
+DocumentRule = Callable[[Campaign, Document], Iterator[Finding]]
+CampaignRule = Callable[[Campaign], Iterator[Finding]]
+
+LINK_RULES: tuple[tuple[Rule, DocumentRule], ...] = (
+    (rules.LINK_SHORTENED, targets.link_shortened),
+    (rules.ANCHOR_MISSING, targets.anchor_missing),
+    (rules.LANGUAGE_CROSSED, targets.link_crosses_language),
+    (rules.HOST_ENCODED, targets.host_encoded),
+)
+CAMPAIGN_RULES: tuple[tuple[Rule, CampaignRule], ...] = (
+    (rules.NAME_REPEATED, rolls.ballot_name_repeated),
+    (rules.POSITION_SKIPPED, rolls.position_skipped),
+    (rules.MEDIA_ORPHANED, rolls.media_orphaned),
+    (rules.PILLAR_MISSING, house.pillar_unspoken),
+    (rules.PLANK_MISSING, house.plank_missing),
+    (rules.THEME_UNSPOKEN, house.theme_unspoken),
+    (rules.AUDIENCE_UNSPOKEN, house.audience_unspoken),
+    (rules.REGION_UNSPOKEN, house.region_unspoken),
+    (rules.FIGURES_CONTRADICT, house.figures_contradict),
+)
+LAW_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
+    (rules.IMPRINT_MISSING, law.imprint_missing),
+    (rules.LABEL_MISSING, law.label_missing),
+    (rules.PAID_ABROAD, law.paid_abroad),
+    (rules.POLL_IN_BAN, law.poll_in_ban),
+    (rules.PLANNED_IN_SILENCE, law.planned_in_silence),
+    (rules.PLANNED_OUTSIDE_CAMPAIGN, law.planned_outside_campaign),
+    (rules.RED_WITH_GREEN, law.red_with_green),
+    (rules.PERSONAL_DATA, law.personal_data),
+    (rules.EVENT_AT_WORSHIP, law.event_at_worship),
+)
+"""Run by `check_law`, which knows the campaign's country; listed for their pages."""
+
+WORD_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
+    (rules.TOO_MANY_TAGS, posts.too_many_tags),
+    (rules.HASHTAG_BROKEN, posts.hashtag_broken),
+    (rules.LINK_WITHOUT_HTTPS, posts.link_without_https),
+    (rules.SPEECH_BARRED, charter.speech_barred),
+    (rules.TERM_UNREADABLE, lexicon.term_unreadable),
+    (rules.TERM_BOUNDLESS, lexicon.term_boundless),
+    (rules.TERM_DEAD, lexicon.term_dead),
+    (rules.INNOCENT_MATCHED, lexicon.innocent_matched),
+    (rules.QUOTE_UNFOUNDED, charter.quote_unfounded),
+)
+"""Run by `check_posts`, `check_charter` and `check_lexicon`; listed for their pages."""
+
+
+def _of_text(rule: Rule, find: TextRule) -> DocumentRule:
+    def run(_campaign: Campaign, document: Document) -> Iterator[Finding]:
+        for version in document.versions.values():
+            yield from check_version(version, rule, find)
+
+    return run
+
+
+def _of_pair(find: PairRule) -> DocumentRule:
+    def run(campaign: Campaign, document: Document) -> Iterator[Finding]:
+        for pair in pairs(campaign, document):
+            yield from find(pair)
+
+    return run
+
+
+DOCUMENT_RULES: tuple[tuple[Rule, DocumentRule], ...] = (
+    *((rule, _of_text(rule, find)) for rule, find in typography.TEXT_RULES),
+    *((rule, _of_pair(find)) for rule, find in counterparts.PAIR_RULES),
+    *LINK_RULES,
+)
+"""Rules on one document with its languages."""
+
+_FUNCTIONS: tuple[tuple[Rule, Callable[..., Iterator[object]]], ...] = (
+    *typography.TEXT_RULES,
+    *counterparts.PAIR_RULES,
+    *LINK_RULES,
+    *CAMPAIGN_RULES,
+    *LAW_RULES,
+    *WORD_RULES,
+)
+PAGES = {rule.code: function for rule, function in _FUNCTIONS}
+"""The function whose docstring is a rule's page, by code."""
+
+
+def check_writing(campaign: Campaign, chosen: Iterable[str] | None = None) -> Iterator[Finding]:
+    """Run every listed rule; one that fails is a finding of its own, and the others still run.
+
+    Args:
+        campaign: everything.
+        chosen: paths of the files whose texts are looked into; all by default.
+    """
+    wanted = None if chosen is None else frozenset(chosen)
+    for document in campaign.documents:
+        paths = {version.path for version in document.versions.values()}
+        if wanted is not None and wanted.isdisjoint(paths):
+            continue
+        for rule, check in DOCUMENT_RULES:
+            yield from guarded(rule, document.source.path, partial(check, campaign, document))
+    for rule, across in CAMPAIGN_RULES:
+        yield from guarded(rule, "content/campaign.yml", partial(across, campaign))

@@ -1,0 +1,240 @@
+"""TY: how a text is set, in Arabic and in French.
+
+Each rule is a function over one text in one language that gives its slips. A slip knows how it
+is set right, where that cannot change what is said: `minbar check --fix` uses nothing else.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import regex
+from msgspec import Struct
+
+from minbar.checks.passages import Passage, passages, place_in
+from minbar.checks.prose import prose_of
+from minbar.checks.same import Same
+from minbar.model import rules
+from minbar.model.document import Version
+from minbar.model.finding import Finding, Rule
+
+
+class Slip(Struct, frozen=True):
+    """A piece of a text that is set wrongly, why, and what stands there when it is right.
+
+    `right` is None where only a person can tell.
+    """
+
+    start: int
+    end: int
+    message: str
+    right: str | None = None
+
+
+TextRule = Callable[[str, str], Iterator[Slip]]
+"""Takes prose and the code of its language."""
+
+_LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
+_ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
+_LATIN_SIGN = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652»][ \u00a0]?)[?,;](?=$|[\s»)*{_LETTER}])")
+_FRENCH_SPACE = "\u202f"
+_FRENCH_WIDE = "\u00a0"
+_TIGHT = regex.compile(r"(?<=[\w»)\]*…%€])[:;!?]+(?=$|[\s*»])|«(?=[^\s])|(?<=[^\s])»")
+_WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
+_STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
+_DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+_QUOTED = regex.compile(r'"([^"\n]{1,300})"')
+_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=[aàâeéèêëhiîïoôœuùûy])", regex.IGNORECASE)
+"""French cuts a vowel off before another or an h; L'qolla is a name, written as its place writes it."""
+_PERSIAN = regex.compile("[یک]")
+_ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
+_PRESENTED = regex.compile("[\ufb50-\ufdcf\ufe70-\ufefc]+")
+
+
+def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
+    """A Latin comma, semicolon or question mark closes Arabic words.
+
+    **Why.** The sign points the wrong way and, at the end of a line, jumps to its other side.
+
+    **Wrong.** هل يفتح ليلا?
+
+    **Right.** هل يفتح ليلا؟
+    """
+    if language != "ar":
+        return
+    for match in _LATIN_SIGN.finditer(text):
+        right = _ARABIC_SIGNS[match[0]]
+        yield Slip(*match.span(), f"Arabic has its own sign: {right}", right)
+
+
+def space_missing(text: str, language: str) -> Iterator[Slip]:
+    """A French colon, semicolon, exclamation or question mark, or a guillemet, has no space.
+
+    **Why.** French sets a space before these signs and inside « », one that does not break the line.
+
+    **Wrong.** Pourquoi?
+
+    **Right.** Pourquoi ?
+
+    **Source.** Imprimerie nationale, Lexique des règles typographiques, «Ponctuation».
+    """
+    if language != "fr":
+        return
+    for match in _TIGHT.finditer(text):
+        sign = match[0]
+        space = _FRENCH_WIDE if sign[0] in "«»:" else _FRENCH_SPACE
+        right = sign + space if sign == "«" else space + sign
+        where = "after" if sign == "«" else "before"
+        yield Slip(*match.span(), f"French sets a space {where} {sign}", right)
+
+
+def digits_mixed(text: str, _language: str) -> Iterator[Slip]:
+    """One text has digits of two systems, 0-9 and ٠-٩.
+
+    **Why.** Readers take them for two kinds of number, and a search finds only one of them.
+
+    **Wrong.** من 9 إلى ١٥
+
+    **Right.** من 9 إلى 15
+    """
+    western, eastern = _WESTERN.search(text), _EASTERN.search(text)
+    if western and eastern:
+        later = max(western, eastern, key=lambda match: match.start())
+        yield Slip(*later.span(), "the text has digits of another system before: keep to one")
+
+
+def word_stretched(text: str, _language: str) -> Iterator[Slip]:
+    """A word is stretched with a tatweel.
+
+    **Why.** A stretched word is not found by a search and is read out letter by letter.
+
+    **Wrong.** الصـــحة
+
+    **Right.** الصحة
+    """
+    if "ـ" in text:
+        for match in _STRETCHED.finditer(text):
+            yield Slip(*match.span(), "a word is written without tatweel", "")
+
+
+def space_doubled(text: str, _language: str) -> Iterator[Slip]:
+    """Two or more spaces stand between words.
+
+    **Why.** In posts they stay, and tear a hole into the line.
+
+    **Wrong.** two··spaces
+
+    **Right.** one space
+    """
+    if "  " in text:
+        for match in _DOUBLED.finditer(text):
+            yield Slip(*match.span(), "one space is enough", " ")
+
+
+def quotes_straight(text: str, language: str) -> Iterator[Slip]:
+    """Straight quotation marks in Arabic or French, or a straight apostrophe in French.
+
+    **Why.** " has no direction of its own: between two languages it is shown on the wrong side.
+
+    **Wrong.** "باب الحي"
+
+    **Right.** «باب الحي»
+    """
+    if language not in {"ar", "fr"}:
+        return
+    inner = _FRENCH_WIDE if language == "fr" else ""
+    for match in _QUOTED.finditer(text):
+        right = f"«{inner}{match[1].strip()}{inner}»"
+        yield Slip(*match.span(), f"quotations stand in «{inner}{inner}»", right)
+    if language == "fr":
+        for match in _APOSTROPHE.finditer(text):
+            yield Slip(*match.span(), "the apostrophe is ’", "’")
+
+
+def letters_mixed(text: str, language: str) -> Iterator[Slip]:
+    """A Persian yeh or kaf stands in an Arabic text.
+
+    **Why.** They look alike and are other letters: neither a search nor a reader aloud takes one for the other.
+
+    **Wrong.** مستشفی
+
+    **Right.** مستشفى
+    """
+    if language != "ar":
+        return
+    for match in _PERSIAN.finditer(text):
+        inside = text[match.end() : match.end() + 1].isalpha()
+        right = "ك" if match[0] == "ک" else "ي" if inside else None
+        shown = right or "ي or ى"
+        yield Slip(*match.span(), f"«{match[0]}» is a Persian letter: {shown}", right)
+
+
+def zero_width_left(text: str, language: str) -> Iterator[Slip]:
+    r"""A character without width was left between letters: ZWSP, ZWNJ, a word joiner, a soft hyphen.
+
+    **Why.** Nobody sees it; it cuts words for searches and counts against a post's limit.
+
+    **Wrong.** الص\u200bحة
+
+    **Right.** الصحة
+    """
+    if language not in {"ar", "fr"}:
+        return
+    for match in _ZERO_WIDTH.finditer(text):
+        yield Slip(*match.span(), f"U+{ord(match[0]):04X} cannot be seen: delete it", "")
+
+
+def letter_drawn(text: str, _language: str) -> Iterator[Slip]:
+    """The drawing of a letter (ﻻ) stands for the letter, as it comes out of a PDF.
+
+    **Why.** It looks right and is not found; networks and readers aloud do not take it for a letter.
+
+    **Wrong.** ﺍﻟﻤﺎﺀ
+
+    **Right.** الماء
+
+    **Source.** The Unicode Standard, Arabic Presentation Forms-A and -B.
+    """
+    if text.isascii():
+        return
+    for match in _PRESENTED.finditer(text):
+        right = unicodedata.normalize("NFKC", match[0])
+        yield Slip(*match.span(), f"the drawing of a letter: {right}", right)
+
+
+TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
+    (rules.PUNCTUATION_LATIN, punctuation_latin),
+    (rules.SPACE_MISSING, space_missing),
+    (rules.DIGITS_MIXED, digits_mixed),
+    (rules.TATWEEL, word_stretched),
+    (rules.SPACE_DOUBLED, space_doubled),
+    (rules.QUOTES_STRAIGHT, quotes_straight),
+    (rules.LETTERS_MIXED, letters_mixed),
+    (rules.ZERO_WIDTH, zero_width_left),
+    (rules.LETTER_DRAWN, letter_drawn),
+)
+
+SMS = "channels.sms"
+COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
+"""What is set right with signs outside the GSM alphabet, which halve the length of an SMS."""
+
+
+def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Finding]:
+    """Yield the slips of one rule in all texts of a version."""
+    whole, texts = _laid_out(Same(version))
+    if next(find(whole, version.language), None) is None:
+        return
+    for passage in texts:
+        if passage.mark == SMS and rule in COSTLY_IN_SMS:
+            continue
+        for slip in find(prose_of(passage.text), version.language):
+            place = place_in(version, passage, slip.start)
+            said = passage.text[slip.start : slip.end]
+            yield rule.at(place, slip.message, said, (slip.right or "").strip())
+
+
+@lru_cache(maxsize=4)
+def _laid_out(version: Same[Version]) -> tuple[str, list[Passage]]:
+    """All texts in one, to be looked through at once, and each by itself."""
+    texts = [text for text in passages(version.value) if not text.mark.startswith("hashtags.")]
+    return "\n".join([prose_of(text.text) for text in texts]), texts

@@ -1,0 +1,34 @@
+"""Each rule on words, channels and law is explained in three languages."""
+
+from inspect import cleandoc
+from pathlib import Path
+
+import minbar
+import pytest
+import yaml
+from minbar.checks.law.sources import LAWS
+from minbar.checks.registry import PAGES
+from minbar.model import rules
+
+PAGES_FOLDER = Path(minbar.__file__).parent / "rulebook" / "pages"
+FAMILIES = ("CH", "CT", "LW")
+CODES = [rule.code for rule in rules.ALL if rule.code.startswith(FAMILIES)]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_rule_says_what_why_and_how_it_is_right(language: str, family: str) -> None:
+    pages = yaml.safe_load((PAGES_FOLDER / language / f"{family}.yml").read_text("utf-8"))
+    assert list(pages) == [code for code in CODES if code.startswith(family)]
+    assert all(list(page) == ["what", "why", "right"] for page in pages.values())
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code in PAGES])
+def test_the_docstring_of_a_rule_is_its_page(code: str) -> None:
+    page = cleandoc(PAGES[code].__doc__ or "")
+    assert [part for part in ("**Why.**", "**Wrong.**", "**Right.**") if part not in page] == []
+
+
+def test_every_rule_of_law_names_its_sources_by_country() -> None:
+    assert list(LAWS) == [code for code in CODES if code.startswith("LW")]
+    assert all(law.cite and law.read_on for laws in LAWS.values() for law in laws.values())
