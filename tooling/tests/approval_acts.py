@@ -79,6 +79,12 @@ def branch_with_the_writer_as_approver(world: World) -> None:
     world.commit(on="topic", start="main", files={TEAM: _more_approvers(world)})
 
 
+def branch_that_takes_over(world: World) -> None:
+    people = team_of(world).partition("rules:\n")[0]
+    rules = 'rules:\n  - {paths: ["**"], approvers: [deputy]}\n'
+    world.commit(on="topic", start="main", files={TEAM: people + rules})
+
+
 def push_the_writer_as_approver(world: World) -> None:
     world.commit(files={TEAM: _more_approvers(world)})
 
@@ -95,6 +101,15 @@ def branch_with_the_strangers_key(world: World) -> None:
 def policy_with_one_key_twice(world: World) -> None:
     own, other = world.keys.public("deputy"), world.keys.public("lead")
     _anew(world, team_of(world).replace(own, other))
+
+
+def policy_with_one_address_twice(world: World) -> None:
+    own = "emails: [writer@pont.example]"
+    _anew(world, team_of(world).replace(own, "emails: [writer@pont.example, Lead@pont.example]"))
+
+
+def policy_without_a_rule_for_all(world: World) -> None:
+    _anew(world, team_of(world).replace('paths: ["**"]', 'paths: ["content/**"]'))
 
 
 def branch_that_locks_out(world: World) -> None:

@@ -70,6 +70,8 @@ def test_patterns(pattern: str, yes: list[str], no: list[str]) -> None:
     assert [path for path in no if matches(pattern, path)] == []
 
 
-@pytest.mark.parametrize("pattern", ["/a", "a/", "a//b", "a/../b", "a**", "[ab]", "!a", "a b", "a\\b", "#a"])
+@pytest.mark.parametrize(
+    "pattern", ["/a", "a/", "a//b", "a/../b", "a**", "[ab]", "!a", "a b", "a\\b", "#a"]
+)
 def test_no_pattern(pattern: str) -> None:
     assert find_pattern_fault(pattern)
