@@ -35,32 +35,34 @@ ALL = [f"{area}/{name}" for area, name in NAMED] + [f"reviews/{name}" for name i
 
 
 class _Altered(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives one module with other words."""
+    """Gives some modules with other words."""
 
-    def __init__(self, name: str, source: str) -> None:
-        self.name = name
-        self.source = source
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.sources = sources
 
     def find_spec(self, fullname: str, *_: Any) -> importlib.machinery.ModuleSpec | None:
-        if fullname != self.name:
-            return None
-        return importlib.machinery.ModuleSpec(fullname, self)
+        known = fullname in self.sources
+        return importlib.machinery.ModuleSpec(fullname, self) if known else None
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.source, self.name, "exec"), module.__dict__)
+        exec(compile(self.sources[module.__name__], module.__name__, "exec"), module.__dict__)
 
 
-def source_of(mutant: dict[str, str]) -> str:
-    text = (FOLDER / f"{mutant['in']}.py").read_text("utf-8")
-    assert text.count(mutant["drop"]) == 1, mutant["drop"]
-    return text.replace(mutant["drop"], mutant["put"])
+def sources_of(mutant: Any) -> dict[str, str]:
+    made = {}
+    for each in (mutant, mutant.get("also")):
+        if each:
+            text = (FOLDER / f"{each['in']}.py").read_text("utf-8")
+            assert text.count(each["drop"]) == 1, each["drop"]
+            made[f"{PACKAGE}.{each['in']}"] = text.replace(each["drop"], each["put"])
+    return made
 
 
 @contextmanager
-def altered(module: str, source: str) -> Iterator[None]:
-    """The package anew, one module of it with other words; afterwards all is as it was."""
+def altered(mutant: Any) -> Iterator[None]:
+    """The package anew, some modules of it with other words; afterwards all is as it was."""
     kept = {name: each for name, each in sys.modules.items() if name.startswith(PACKAGE)}
-    finder = _Altered(f"{PACKAGE}.{module}", source)
+    finder = _Altered(sources_of(mutant))
     for name in kept:
         del sys.modules[name]
     sys.meta_path.insert(0, finder)
@@ -101,9 +103,9 @@ def made(root: Path, keys: Keys, case: str) -> tuple[World, str, Any]:
     return world, wanted, Recorded(REVIEWS[name], answers)
 
 
-def is_caught(mutant: dict[str, str], case: str, root: Path, keys: Keys) -> bool:
+def is_caught(mutant: Any, case: str, root: Path, keys: Keys) -> bool:
     world, wanted, answers = made(root, keys, case)
-    with altered(mutant["in"], source_of(mutant)):
+    with altered(mutant):
         reviews = answers and import_module(f"{PACKAGE}.github").GitHub(answers)
         return verdict(world, reviews) not in {wanted, ""}
 
@@ -127,33 +129,13 @@ def test_without_a_mutation_the_verdicts_are_right(tmp_path: Path, keys: Keys) -
 
 
 def discover(folder: Path) -> None:
-    """Print for each mutant the first case that catches it."""
+    """Print for each mutant that has no `by` yet the first case that catches it."""
     keys = Keys(folder)
-    worlds = {case: made(folder / f"w{i}", keys, case) for i, case in enumerate(ALL)}
     for name, mutant in MUTANTS.items():
-        if "by" in mutant:
-            continue
-        found = ""
-        with altered(mutant["in"], source_of(mutant)):
-            for case, (world, wanted, answers) in worlds.items():
-                if answers:
-                    reviews = import_module(f"{PACKAGE}.github").GitHub(answers)
-                elif mutant["in"] in {"reviews", "github"}:
-                    continue
-                else:
-                    reviews = None
-                stored = world.root / ".minbar/approvals/accepted"
-                before = stored.read_bytes() if stored.exists() else None
-                said = verdict(world, reviews)
-                if before is None:
-                    stored.unlink(missing_ok=True)
-                else:
-                    stored.write_bytes(before)
-                if said != wanted:
-                    found = f"{case} {said}"
-                    break
-        sys.stdout.write(f"{name}: {found or 'NOT CAUGHT'}\n")
-        sys.stdout.flush()
+        if "by" not in mutant:
+            tried = ((case, folder / f"{name}-{i}") for i, case in enumerate(ALL))
+            found = (case for case, root in tried if is_caught(mutant, case, root, keys))
+            sys.stdout.write(f"{name}: {next(found, 'NOT CAUGHT')}\n")
 
 
 if __name__ == "__main__":
