@@ -79,6 +79,12 @@ def branch_with_the_writer_as_approver(world: World) -> None:
     world.commit(on="topic", start="main", files={TEAM: _more_approvers(world)})
 
 
+def branch_that_takes_over(world: World) -> None:
+    people = team_of(world).partition("rules:\n")[0]
+    rules = 'rules:\n  - {paths: ["**"], approvers: [deputy]}\n'
+    world.commit(on="topic", start="main", files={TEAM: people + rules})
+
+
 def push_the_writer_as_approver(world: World) -> None:
     world.commit(files={TEAM: _more_approvers(world)})
 
@@ -95,6 +101,15 @@ def branch_with_the_strangers_key(world: World) -> None:
 def policy_with_one_key_twice(world: World) -> None:
     own, other = world.keys.public("deputy"), world.keys.public("lead")
     _anew(world, team_of(world).replace(own, other))
+
+
+def policy_with_one_address_twice(world: World) -> None:
+    own = "emails: [writer@pont.example]"
+    _anew(world, team_of(world).replace(own, "emails: [writer@pont.example, Lead@pont.example]"))
+
+
+def policy_without_a_rule_for_all(world: World) -> None:
+    _anew(world, team_of(world).replace('paths: ["**"]', 'paths: ["content/**"]'))
 
 
 def branch_that_locks_out(world: World) -> None:
@@ -133,28 +148,33 @@ def _rows(world: World) -> list[tuple[str, str, str]]:
     ]
 
 
-def _torn(world: World, rows: list[tuple[str, str, str]]) -> None:
+def _torn(world: World, rows: list[tuple[str, str, str]], on: str = "main") -> None:
     data = b"".join(
         mode.encode() + b" " + encoded(name) + b"\0" + bytes.fromhex(blob)
         for mode, name, blob in rows
     )
-    made = world.write_commit(world.write("tree", data), [world.find("main")], "writer")
-    world.move("main", made)
+    world.move(on, world.write_commit(world.write("tree", data), [world.find("main")], "writer"))
 
 
 def branch_with_a_name_twice(world: World) -> None:
-    blob = world.write("blob", b"evil")
-    rows = [*_rows(world), ("100644", "z", blob), ("100644", "z", world.write("blob", b"good"))]
-    before = world.find("main")
-    _torn(world, rows)
-    world.move("torn", world.find("main"))
-    world.move("main", before)
-    world.commit(on="topic", start="main", files={"content/messages/a.md": "good"})
+    blobs = [world.write("blob", text) for text in (b"evil", b"good")]
+    _torn(world, [*_rows(world), *(("100644", "z", blob) for blob in blobs)], "topic")
 
 
-def main_takes_the_tree_of_topic(world: World) -> None:
-    tree = raw(world, world.find("torn")).split(b"\n")[0].decode().removeprefix("tree ")
-    world.move("main", world.write_commit(tree, [world.find("main")], "writer"))
+def branch_out_of_order(world: World) -> None:
+    blob = world.write("blob", b"x")
+    _torn(world, [*_rows(world), ("100644", "zz", blob), ("100644", "za", blob)], "topic")
+
+
+def branch_with_dots(world: World) -> None:
+    _torn(world, [("100644", "..", world.write("blob", b"evil")), *_rows(world)], "topic")
+
+
+def approved_merge_of_topic(world: World) -> None:
+    """What git's own commands would not make a merge of."""
+    head = world.find("topic")
+    tree = raw(world, head).split(b"\n")[0].decode().removeprefix("tree ")
+    world.move("main", world.write_commit(tree, [world.find("main"), head], "lead", sign="lead"))
 
 
 def tree_out_of_order(world: World) -> None:
@@ -162,8 +182,7 @@ def tree_out_of_order(world: World) -> None:
 
 
 def tree_with_dots(world: World) -> None:
-    blob = world.write("blob", b"evil")
-    _torn(world, [("100644", "..", blob), *_rows(world)])
+    _torn(world, [("100644", "..", world.write("blob", b"evil")), *_rows(world)])
 
 
 def main_as_at_the_anchor(world: World) -> None:

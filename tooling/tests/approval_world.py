@@ -42,14 +42,14 @@ class Keys:
         self.folder = folder
         for name in (*PEOPLE, "lead-old"):
             self._make(name, "ed25519")
-        self._make("lead-rsa", "rsa")
+        self._make("lead-rsa", "rsa", "-b", "2048")
         self._make("authority", "ed25519")
         command = ["ssh-keygen", "-q", "-s", str(folder / "authority"), "-I", "lead", "-n", "lead"]
         subprocess.run([*command, str(folder / "stranger.pub")], check=True, capture_output=True)
         self._signed: dict[tuple[bytes, str, str], bytes] = {}
 
-    def _make(self, name: str, kind: str) -> None:
-        command = ["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", name, "-f"]
+    def _make(self, name: str, kind: str, *more: str) -> None:
+        command = ["ssh-keygen", "-q", "-t", kind, *more, "-N", "", "-C", name, "-f"]
         subprocess.run([*command, str(self.folder / name)], check=True, capture_output=True)
 
     def public(self, name: str) -> str:

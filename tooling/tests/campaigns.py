@@ -83,6 +83,7 @@ people:
   sanae:
     name: {ar: سناء, fr: Sanae}
     role: communications-lead
+    github: {login: sanae-pont, id: 9000000000001}
   omar:
     name: {ar: عمر, fr: Omar}
     role: regional

@@ -56,7 +56,12 @@ def commit_at(repository: Repository, instant: str, files: Mapping[str, str | No
 
 def yes(root: Path) -> Callable[[str], Cleared]:
     """Says that all of a commit is cleared."""
-    return lambda commit: Cleared(Objects(root).tree(commit, "."), commit)
+
+    def verify(commit: str) -> Cleared:
+        with Objects(root) as objects:
+            return Cleared(objects.tree(commit), commit)
+
+    return verify
 
 
 def publish(

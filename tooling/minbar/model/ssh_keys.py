@@ -10,6 +10,7 @@ KINDS = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com")
 """A key in a file, and a key in a token that is touched."""
 
 POINT_BYTES = 32
+CUT = "is cut off or altered: copy the whole line of the .pub file"
 PARTS = {"ssh-ed25519": 2, "sk-ssh-ed25519@openssh.com": 3}
 
 
@@ -22,14 +23,16 @@ def find_key_fault(text: str) -> str:
         return f"does not begin with {' or '.join(KINDS)}: no options, no other sort of key"
     if len(words) > 3:
         return "has more than a sort, a key and one word of comment"
+    return "" if len(words) > 1 and _is_whole(*words[:2]) else CUT
+
+
+def _is_whole(kind: str, text: str) -> bool:
     try:
-        blob = base64.b64decode(words[1], validate=True) if len(words) > 1 else b""
+        blob = base64.b64decode(text, validate=True)
         parts = read_strings(blob)
     except (binascii.Error, ValueError):
-        return "is cut off or altered: copy the whole line of the .pub file"
-    if base64.b64encode(blob).decode() != words[1] or not is_key(parts, words[0]):
-        return "is cut off or altered: copy the whole line of the .pub file"
-    return ""
+        return False
+    return base64.b64encode(blob).decode() == text and is_key(parts, kind)
 
 
 def key_blob(text: str) -> bytes:

@@ -17,7 +17,7 @@ import msgspec
 
 from minbar.build.lock import refuse_link, work_folder
 from minbar.content.tree import Stamp, list_tree, stamp_of
-from minbar.publish.objects import Objects
+from minbar.publish.objects import Objects, build_index
 from minbar.store import DamagedError, read_checked, write_checked
 
 NAME = "cleared"
@@ -85,16 +85,16 @@ def date_from(folder: Path, commit: str, objects: Objects) -> None:
         shutil.rmtree(git, ignore_errors=True)
         for name in ("objects/info", "refs"):
             (git / name).mkdir(parents=True)
-        named = objects.object_format()
+        named = objects.object_format
         version = 0 if named == "sha1" else 1
         extension = "" if named == "sha1" else f"[extensions]\n\tobjectformat = {named}\n"
         (git / "config").write_text(
             f"[core]\n\trepositoryformatversion = {version}\n\tbare = false\n{extension}", "ascii"
         )
-    (git / "objects/info/alternates").write_bytes(os.fsencode(objects.folder()) + b"\n")
+    (git / "objects/info/alternates").write_bytes(os.fsencode(objects.folder) + b"\n")
     (git / "index.lock").unlink(missing_ok=True)  # of a run that was killed
     head.write_text(commit + "\n", "ascii")
-    objects.build_index(folder, commit)
+    build_index(folder, commit)
 
 
 def _list(folder: Path) -> dict[str, Stamp]:

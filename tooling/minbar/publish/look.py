@@ -20,11 +20,12 @@ def look_at(root: Path, site: Path, anchor: str, revision: str, at: str | None) 
     Raises:
         SetupError: there is no such commit, or no repository.
     """
-    objects = Objects(root)
+    with Objects(root) as objects:
+        head, first, notes = objects.commit(revision), objects.commit(anchor), objects.notes()
     return Record(
-        head=objects.commit(revision),
-        anchor=objects.commit(anchor),
-        notes=objects.notes(),
+        head=head,
+        anchor=first,
+        notes=notes,
         tools=digest_tools(),
         at=at or "",
         site=str(site),

@@ -1,24 +1,29 @@
-"""Commits, trees and bytes as git keeps them: no work tree, no filters, no configuration but our own.
+"""What publishing takes from git: commits, trees and bytes, each held against its digest, and nothing else.
 
-Source: git-cat-file(1), git-ls-tree(1), git-log(1) of git 2.39, read 2026-11-25.
+No work tree, index, filter, attribute or configuration decides what is read: `approvals.git` reads
+objects alone.
+
+Source: git-log(1), git-read-tree(1), git-update-index(1) of git 2.39, read 2026-11-25.
 """
 
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
+from types import TracebackType
 
 from msgspec import Struct
 
+from minbar.approvals.git import Objects as Borrowed
+from minbar.approvals.git import UnreadableError
+from minbar.approvals.trees import FOLDER
 from minbar.content.history import QUIET, SURROUNDINGS
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
 BLOBS_A_CALL = 400
 TIMEOUT_S = 600
-REGULAR = {b"100644", b"100755"}
-OURS = ("-c", "core.autocrlf=false", "-c", "core.commitGraph=false")
+REGULAR = {"100644", "100755"}
 NOTES = "refs/notes/minbar-approvals"
 
 
@@ -30,13 +35,29 @@ class Commit(Struct, frozen=True):
 
 
 class Objects:
-    """What a repository holds."""
+    """What a repository holds; whoever opens it closes it."""
 
     def __init__(self, root: Path) -> None:
-        """Take the repository that a folder is in."""
-        self._root = root
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        self._environment = kept | SURROUNDINGS | {"GIT_GRAFT_FILE": os.devnull}
+        """Take the repository that a folder is in.
+
+        Raises:
+            SetupError: there is none.
+        """
+        self._git = Borrowed(root)
+
+    def __enter__(self) -> "Objects":
+        """Begin to read."""
+        self._git.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """End what reads."""
+        self._git.__exit__(kind, error, at)
 
     def commit(self, revision: str) -> str:
         """The name of the commit that a revision stands for.
@@ -44,13 +65,10 @@ class Objects:
         Raises:
             SetupError: there is none.
         """
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         try:
-            return self._run(*asked).decode().strip()
-        except SetupError as error:
-            raise SetupError(
-                f"there is no commit «{visible(revision)}» here; right: --ref main"
-            ) from error
+            return self._git.resolve(revision)
+        except UnreadableError as error:
+            raise SetupError(f"{error}; right: --ref main") from error
 
     def fork(self, base: str, head: str) -> str:
         """The commit at which a head left a base.
@@ -68,83 +86,104 @@ class Objects:
 
     def notes(self) -> str:
         """The commit that the statements of approvers stand in; empty where there are none."""
-        return self._run("for-each-ref", "--format=%(objectname)", NOTES).decode().strip()
+        return self._git.names(NOTES).get(NOTES, "")
 
+    @property
     def folder(self) -> Path:
         """Where git keeps its objects."""
-        said = os.fsdecode(self._run("rev-parse", "--git-path", "objects")).rstrip("\n")
-        return (self._root / said).resolve()
+        return self._git.common / "objects"
 
+    @property
     def object_format(self) -> str:
         """How objects are named: sha1 or sha256."""
-        return self._run("rev-parse", "--show-object-format").decode().strip()
+        return self._git.format
 
     def line(self, anchor: str, head: str) -> list[Commit]:
         """The commits from an anchor to a head along first parents, the anchor first."""
-        listed = self._run(
-            *(
-                "log",
-                "--first-parent",
-                "--no-show-signature",
-                "--format=%H %ct",
-                f"{anchor}..{head}",
-            )
-        )
-        first = self._run("log", "-1", "--no-show-signature", "--format=%H %ct", anchor)
-        rows = [*first.split(b"\n")[:1], *reversed(listed.rstrip(b"\n").split(b"\n"))]
-        parts = (row.decode("ascii").split(" ") for row in rows if row)
-        return [Commit(name, int(seconds)) for name, seconds in parts]
+        log = ("log", "--first-parent", "--no-show-signature", "--format=%H %ct")
+        try:
+            first = self._git.run(*log, "-1", anchor).split()
+            later = self._git.run(*log, "--reverse", f"{anchor}..{head}").split()
+        except UnreadableError as error:
+            raise SetupError(str(error)) from error
+        words = [word.decode("ascii") for word in (*first, *later)]
+        return [Commit(*pair) for pair in zip(words[::2], map(int, words[1::2]), strict=True)]
 
     def tree(self, commit: str, *below: str) -> dict[str, str]:
-        """Path to blob of every regular file of a commit under some paths.
+        """Path to blob of every regular file of a commit: all of them, or those under some paths.
 
         Raises:
-            SetupError: a link or a submodule stands among them, or a path that is no Unicode.
+            SetupError: a link or a submodule stands among them, or a path that leads out.
         """
-        listed = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below)
+        try:
+            root = (
+                self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
+            )
+            rows = self._below(root, below) if below else self._git.files(root)
+        except UnreadableError as error:
+            raise SetupError(str(error)) from error
         found: dict[str, str] = {}
-        for row in listed.split(b"\0")[:-1]:
-            facts, _, path = row.partition(b"\t")
-            mode, _, blob = facts.split(b" ")
+        for path, (mode, blob) in rows.items():
             if mode not in REGULAR:
                 raise SetupError(
                     f"{visible(os.fsdecode(path))} is a link or a submodule, which is not published: delete it"
                 )
-            found[_decode(path)] = blob.decode("ascii")
+            found[_decode(path)] = blob
         return found
 
+    def _below(self, root: str, below: Iterable[str]) -> dict[bytes, tuple[str, str]]:
+        rows: dict[bytes, tuple[str, str]] = {}
+        for path in below:
+            entry = self._git.entry(root, path)
+            if entry and entry[0] == FOLDER:
+                inner = self._git.files(entry[1])
+                rows |= {path.encode() + b"/" + name: row for name, row in inner.items()}
+            elif entry:
+                rows[path.encode()] = entry
+        return rows
+
     def read(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield each blob with its bytes as they were committed."""
-        left = iter(blobs)
-        while batch := tuple(islice(left, BLOBS_A_CALL)):
-            said = self._run("cat-file", "--batch", given="\n".join((*batch, "")).encode("ascii"))
-            yield from _cut(said, batch)
+        """Yield each blob with its bytes as they were committed.
 
-    def build_index(self, folder: Path, commit: str) -> None:
-        """Have a git folder of our own know the files of a commit as they lie beside it."""
-        self._run("read-tree", "-m", "-i", commit, at=folder)
-        self._run("update-index", "-q", "--refresh", at=folder, accept=1)
+        Raises:
+            SetupError: one is missing or damaged.
+        """
+        wanted = list(blobs)
+        for start in range(0, len(wanted), BLOBS_A_CALL):
+            part = wanted[start : start + BLOBS_A_CALL]
+            try:
+                yield from zip(part, self._git.read_all(part, "blob"), strict=True)
+            except UnreadableError as error:
+                raise SetupError(f"{error}; right: a whole clone of the history") from error
 
-    def _run(
-        self, *arguments: str, given: bytes = b"", at: Path | None = None, accept: int = 0
-    ) -> bytes:
-        command = ["git", *QUIET, *OURS, *arguments]
-        try:
-            done = subprocess.run(
-                command,
-                cwd=at or self._root,
-                env=self._environment,
-                input=given,
-                capture_output=True,
-                timeout=TIMEOUT_S,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise SetupError(f"git could not be run ({error})") from error
-        if done.returncode not in {0, accept}:
-            reason = visible(done.stderr.decode("utf-8", "replace").strip()[:300])
-            raise SetupError(f"git {arguments[0]} says: {reason or 'no'}")
-        return done.stdout
+
+def build_index(folder: Path, commit: str) -> None:
+    """Have a git folder of our own know the files of a commit as they lie beside it.
+
+    Raises:
+        SetupError: git says no.
+    """
+    _run(folder, "read-tree", "-m", "-i", commit)
+    _run(folder, "update-index", "-q", "--refresh", accept=1)
+
+
+def _run(folder: Path, *arguments: str, accept: int = 0) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        done = subprocess.run(
+            ["git", *QUIET, "-c", "core.autocrlf=false", *arguments],
+            cwd=folder,
+            env=kept | SURROUNDINGS,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SetupError(f"git could not be run ({error})") from error
+    if done.returncode not in {0, accept}:
+        reason = visible(done.stderr.decode("utf-8", "replace").strip()[:300])
+        raise SetupError(f"git {arguments[0]} says: {reason or 'no'}")
 
 
 def _decode(path: bytes) -> str:
@@ -160,18 +199,3 @@ def _decode(path: bytes) -> str:
     if {"", ".", "..", ".git"} & set(name.casefold().split("/")) or "\\" in name:
         raise SetupError(f"{visible(name)} leads out of the campaign: rename it")
     return name
-
-
-def _cut(said: bytes, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Take the answer of `git cat-file --batch` apart."""
-    at = 0
-    for blob in blobs:
-        end = said.index(b"\n", at)
-        name, sort, *size = said[at:end].split(b" ")
-        if sort != b"blob" or name.decode("ascii") != blob:
-            raise SetupError(
-                f"git does not have the file {blob}; right: a whole clone of the history"
-            )
-        start = end + 1
-        at = start + int(size[0]) + 1
-        yield blob, said[start : at - 1]

@@ -90,7 +90,10 @@ class Publisher:
             SetupError: what all pages depend on is not cleared, or the place cannot be written.
             RefusedError: the shares are not one whole site of what is cleared.
         """
-        shares = tuple(shares)
+        with self._objects:
+            return self._publish(tuple(shares))
+
+    def _publish(self, shares: tuple[Path, ...]) -> Published | Stopped:
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:
@@ -154,6 +157,10 @@ class Publisher:
         Raises:
             SetupError: as `publish` does; or the target is no place for a share.
         """
+        with self._objects:
+            return self._build_share(share, target)
+
+    def _build_share(self, share: Share, target: Path) -> Made | Stopped:
         head = self._seen.head
         cleared = self._verify(head)
         if cleared.refusals:

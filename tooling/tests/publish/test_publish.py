@@ -8,7 +8,6 @@ import pytest
 from campaigns import SOURCES, translation, write
 from demonstration import read_tree
 from minbar.model.setup import SetupError
-from minbar.publish.objects import Objects
 from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from publishing import DAY, END, START, WATER, commit_at, new_campaign, publish, yes
 from repositories import Repository
@@ -194,7 +193,7 @@ def test_a_refusal_leaves_the_last_good_site(repository: Repository) -> None:
     root = repository.root
     done(root)
     before = read_tree(root / "site")
-    good = Objects(root).commit("HEAD")
+    good = repository.git("rev-parse", "HEAD").strip()
     commit_at(repository, "2026-12-01T00:00", {WATER: SECRET})
     stopped = publish(root, verify=lambda _: refuse(good))
 
@@ -206,7 +205,7 @@ def test_a_refusal_leaves_the_last_good_site(repository: Repository) -> None:
 def test_silence_is_kept_even_when_a_commit_is_refused(repository: Repository) -> None:
     root = repository.root
     done(root)
-    good = Objects(root).commit("HEAD")
+    good = repository.git("rev-parse", "HEAD").strip()
     commit_at(repository, "2027-09-07T00:00", {WATER: SECRET})
     stopped = publish(root, START, verify=lambda _: refuse(good))
 
@@ -296,8 +295,20 @@ def test_a_path_that_leads_out_is_refused(repository: Repository) -> None:
     inner = _mktree(repository, f"100644 blob {blob}\t..evil\n100644 blob {blob}\t.git\n")
     outer = _mktree(repository, f"040000 tree {inner}\tcontent\n")
     commit = repository.git("commit-tree", "-m", "x", outer).strip()
-    with pytest.raises(SetupError, match="leads out of the campaign"):
-        Objects(repository.root).tree(commit, "content")
+    with pytest.raises(SetupError, match=r"is not as git writes it|leads out of the campaign"):
+        publish(repository.root, revision=commit, anchor=commit)
+
+
+def test_bytes_that_are_not_those_of_their_name_are_refused(repository: Repository) -> None:
+    """An object that somebody changed on the disk is what nobody said yes to."""
+    blob = repository.git("rev-parse", f"HEAD:{WATER}").strip()
+    file = repository.root / ".git/objects" / blob[:2] / blob[2:]
+    other = repository.git("hash-object", "-w", "content/campaign.yml").strip()
+    file.chmod(0o600)
+    file.write_bytes((repository.root / ".git/objects" / other[:2] / other[2:]).read_bytes())
+    with pytest.raises(SetupError, match=r"is not the blob that it should be|is missing"):
+        publish(repository.root)
+    assert not (repository.root / "site").exists()
 
 
 def _mktree(repository: Repository, rows: str) -> str:
@@ -356,6 +367,6 @@ def test_what_hosts_need_stays(repository: Repository) -> None:
 def test_no_repository_is_said(campaign_folder: Path) -> None:
     if any((folder / ".git").exists() for folder in campaign_folder.parents):
         pytest.fail("the temporary folder lies in a repository")
-    with pytest.raises(SetupError, match="there is no commit «HEAD» here"):
+    with pytest.raises(SetupError, match="in no git repository"):
         publish(campaign_folder, anchor="HEAD")
     assert not (campaign_folder / "site").exists()

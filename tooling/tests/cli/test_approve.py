@@ -1,0 +1,210 @@
+"""minbar approve and minbar approvals as people meet them: a campaign, two keys, a branch."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from approval_world import Keys, World
+from campaigns import write_campaign
+from demonstration import REPOSITORY, call_minbar
+
+HERE = ("content/messages/a.md", "content/candidates/c.md")
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    return Keys(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def world(tmp_path: Path, keys: Keys) -> World:
+    """A branch of the writer's, and the main branch before it."""
+    made = World(tmp_path / "r", keys)
+    made.begin(keys.team())
+    made.commit(on="topic", start="main", files={HERE[0]: "good", HERE[1]: "good"})
+    return made
+
+
+def said(world: World, *arguments: str, code: int = 0) -> str:
+    done = call_minbar(*arguments, cwd=world.root)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def told(world: World, *arguments: str, code: int = 0) -> Any:
+    return json.loads(said(world, *arguments, "--json", code=code))
+
+
+def key(world: World, name: str) -> tuple[str, str]:
+    return "--key", str(world.keys.folder / name)
+
+
+def test_approve_then_merge_then_verify(world: World) -> None:
+    assert "still waits" not in said(world, "approve", "topic", *key(world, "lead"))
+    world.merge("topic", by="writer")
+
+    found = told(world, "approvals", "verify", "--anchor", world.anchor)
+
+    assert found["verdict"] == "accept"
+    assert found["steps"][0]["people"] == ["lead"]
+    assert found["steps"][0]["paths"] == sorted(HERE)
+    assert set(found["steps"][0]) == {"commit", "verdict", "reason", "paths", "people"}
+
+
+def test_approve_a_squash_whose_branch_is_gone(world: World, tmp_path: Path) -> None:
+    said(world, "approve", "topic", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "good", HERE[1]: "good"})
+    world.git("branch", "-q", "-D", "topic")
+    world.git("clone", "-q", "--no-local", str(world.root), str(tmp_path / "clone"))
+    world.root = tmp_path / "clone"
+    world.git("fetch", "-q", "origin", "refs/notes/*:refs/notes/*")
+
+    assert told(world, "approvals", "verify", "--anchor", world.anchor)["verdict"] == "accept"
+
+
+def test_two_people_approve_one_after_the_other(world: World) -> None:
+    world.commit(on="tools", start="main", files={"tooling/x.py": "new"})
+
+    first = told(world, "approve", "tools", *key(world, "lead"))
+    second = told(world, "approve", "tools", *key(world, "maintainer"))
+
+    assert (first["waits_for"], second["waits_for"]) == (["maintainer"], [])
+    world.merge("tools", by="writer")
+    assert told(world, "approvals", "verify", "--anchor", world.anchor)["verdict"] == "accept"
+
+
+@pytest.mark.parametrize("merged", [True, False], ids=["merge", "push"])
+def test_a_refused_step_says_how_it_is_healed(world: World, merged: bool) -> None:
+    if merged:
+        world.merge("topic", by="lead")
+    else:
+        world.commit(files={HERE[0]: "late"})
+    refused = said(world, "approvals", "verify", "--anchor", world.anchor, code=1)
+    step = world.find("main")[:12]
+    assert f"minbar approve {step} (by " in refused
+
+    said(world, "approve", step, *key(world, "lead"))
+
+    assert "all accepted" in said(world, "approvals", "verify", "--anchor", world.anchor)
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("writer", "wrote a part of it"),
+        ("stranger", "nobody's"),
+        ("maintainer", "does not let you"),
+    ],
+)
+def test_a_yes_that_would_not_count_is_not_taken(world: World, who: str, why: str) -> None:
+    assert why in said(world, "approve", "topic", *key(world, who), code=1)
+    assert world.git("for-each-ref", "refs/notes") == ""
+
+
+def test_git_names_the_key(world: World) -> None:
+    world.git("config", "user.signingkey", str(world.keys.folder / "lead"))
+    assert told(world, "approve", "topic")["person"] == "lead"
+
+
+def test_without_a_key(world: World) -> None:
+    world.git("config", "user.signingkey", "")
+    done = call_minbar("approve", "topic", cwd=world.root)
+    assert done.returncode == 2
+    assert "minbar approve --key" in done.stderr
+
+
+def test_a_branch_that_conflicts(world: World) -> None:
+    world.commit(files={HERE[0]: "other"})
+    assert "conflicts with" in said(world, "approve", "topic", *key(world, "lead"), code=1)
+
+
+def test_status(world: World) -> None:
+    world.commit(on="tools", start="main", files={"tooling/x.py": "new"})
+    said(world, "approve", "tools", *key(world, "maintainer"))
+
+    rows = {row["branch"]: row for row in told(world, "approvals", "status")["waiting"]}
+
+    assert rows["topic"]["waits_for"] == ["deputy", "lead"]  # each for a part of it
+    assert (rows["tools"]["waits_for"], rows["tools"]["said"]) == (["lead"], ["maintainer"])
+    assert rows["topic"]["age_hours"] > 0
+    assert "tools: waits for lead, has maintainer; 1 paths" in said(world, "approvals", "status")
+
+
+def test_verify_needs_an_anchor(world: World) -> None:
+    done = call_minbar("approvals", "verify", cwd=world.root)
+    assert done.returncode == 2
+    assert "no anchor" in done.stderr
+
+
+def test_owners_follow_the_team(tmp_path: Path) -> None:
+    write_campaign(tmp_path)
+    assert call_minbar("approvals", "codeowners", "--check", cwd=tmp_path).returncode == 1
+    assert call_minbar("approvals", "codeowners", cwd=tmp_path).returncode == 0
+    assert (tmp_path / ".github/CODEOWNERS").read_text().splitlines()[1:] == ["* @sanae-pont"]
+    assert call_minbar("approvals", "codeowners", "--check", cwd=tmp_path).returncode == 0
+
+
+def test_owners_larger_than_github_takes_are_refused(tmp_path: Path) -> None:
+    from minbar.approvals.codeowners import LIMIT_BYTES, render_owners
+    from minbar.model.team import Account, ApprovalRule, Person, Team
+
+    lead = Person({"ar": "س"}, "lead", github=Account("sanae", 1))
+    rules = tuple(ApprovalRule((f"content/{i}/" + "x" * 90,), ("lead",)) for i in range(30_000))
+    text, missing = render_owners(Team({"lead": lead}, rules))
+
+    assert missing == []
+    assert len(text) > LIMIT_BYTES
+
+
+def test_the_owners_of_this_repository_are_current() -> None:
+    done = call_minbar("approvals", "codeowners", "--check", cwd=REPOSITORY)
+    assert done.returncode == 0, done.stdout
+
+
+class TestRuleset:
+    def live(self, tmp_path: Path) -> Any:
+        write_campaign(tmp_path)
+        done = call_minbar("approvals", "ruleset", "--json", cwd=tmp_path)
+        return {"id": 7, "source": "x", **json.loads(done.stdout)}
+
+    def differences(self, tmp_path: Path, live: Any, code: int) -> list[str]:
+        (tmp_path / "live.json").write_text(json.dumps(live))
+        done = call_minbar("approvals", "ruleset", "--compare", "live.json", "--json", cwd=tmp_path)
+        assert done.returncode == code, done.stdout + done.stderr
+        found: list[str] = json.loads(done.stdout)["differences"]
+        return found
+
+    def test_what_is_as_it_should_be(self, tmp_path: Path) -> None:
+        assert self.differences(tmp_path, self.live(tmp_path), 0) == []
+
+    @pytest.mark.parametrize(
+        ("path", "value", "says"),
+        [
+            ("enforcement", "evaluate", "enforcement"),
+            ("bypass_actors", [{"actor_id": 5}], "bypass_actors: 1"),
+            ("bypass_actors", None, "bypass_actors"),
+            ("conditions.ref_name.include", ["refs/heads/x"], "does not hold for"),
+            ("conditions.ref_name.exclude", ["refs/heads/main"], "leaves out"),
+            ("rules", [], "pull_request: is missing"),
+            ("rules.2.parameters.require_last_push_approval", False, "require_last_push_approval"),
+            ("rules.2.parameters.required_approving_review_count", 0, "should be 1 or more"),
+            ("rules.2.parameters.dismiss_stale_reviews_on_push", None, "dismiss_stale"),
+            (
+                "rules.3.parameters.required_status_checks",
+                [{"context": "Campaign"}],
+                "lacks Tooling",
+            ),
+        ],
+    )
+    def test_what_is_less_strict(self, tmp_path: Path, path: str, value: Any, says: str) -> None:
+        live = self.live(tmp_path)
+        *way, last = path.split(".")
+        inner: Any = live
+        for name in way:
+            inner = inner[int(name) if name.isdigit() else name]
+        inner[last] = value
+        assert any(says in each for each in self.differences(tmp_path, live, 1))
