@@ -11,12 +11,15 @@ r"""Cases as data: what is done to the small campaign, and what must be found th
     edit    path: [old, new, …]     link     path: what the symbolic link names
     latin1  path: bytes as text     picture  path: JPEG, PNG or WEBP
     remove  [path, …]               at       path:line:column of the finding, or less of it
+    now     [kind/slug, …]: translations follow the source text
+    messages  so many more of them, about water, for the whole country
     site    path: bytes of what was built; a path with * stands for ten of them
 
 A `pass_` case finds nothing under the rule; a `fail_` case finds it at the place, and another
 fault that is planted in another document in the same run.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,10 +28,21 @@ import pytest
 import yaml
 from campaigns import picture, write
 from minbar.build.checking import check_folder
+from minbar.content.document_file import parse_data
 from minbar.model.finding import Finding
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
 
 PLANTED = "content/pages/contact.ar.md"
+MESSAGE = """\
+---
+pillar: closeness
+theme: water
+title: ماء {number}
+short: نوصل الماء إلى الدوار {number}.
+---
+
+نوصله.
+"""
 PLANT = ("order: 1", "order: first")
 Case = dict[str, Any]
 
@@ -61,11 +75,27 @@ def apply(root: Path, case: Case) -> None:
         write(root, path, text.encode("latin-1"))
     for path, kind in case.get("picture", {}).items():
         write(root, path, picture(kind))
+    for number in range(case.get("messages", 0)):
+        name = f"content/messages/more-{number}.ar.md"
+        write(root, name, MESSAGE.format(number=number))
+    for name in case.get("now", []):
+        keep_in_step(root, name)
     for path in case.get("remove", []):
         (root / path).unlink()
     for path, target in case.get("link", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(target)
+
+
+def keep_in_step(root: Path, name: str) -> None:
+    """Say of the French text that it was made from the Arabic one as it is."""
+    source, other = (root / f"content/{name}.{language}.md" for language in ("ar", "fr"))
+    path = f"content/{name}.ar.md"
+    parsed, findings = parse_data(source.read_bytes(), path, ("ar", "fr"), "UTC")
+    assert parsed, findings
+    digest = parsed.version.digest
+    text = other.read_text(encoding="utf-8")
+    write(root, f"content/{name}.fr.md", re.sub("translates: .*", f"translates: {digest}", text))
 
 
 def edit(root: Path, path: str, *pairs: str) -> None:

@@ -41,7 +41,7 @@ def check_folder(
         known = read_keys(roots, settings.language_codes)
         findings += check_words(campaign, known, read_default_keys())
         findings = pin_findings(root, findings)
-        findings = _settle(root, campaign, findings, chosen, today or _today(campaign))
+        findings = _settle(root, campaign, findings, chosen, today or today_of(campaign))
     return campaign, sorted(distinct(findings), key=sort_key)
 
 
@@ -61,9 +61,13 @@ def _settle(
     return with_waivers(with_levels(findings, levels), campaign, today, chosen) + faults
 
 
-def _today(campaign: Campaign) -> date:
-    zone = campaign.settings.timezone
-    return read_instant(None, zone).astimezone(read_zone(zone)).date()
+def today_of(campaign: Campaign) -> date:
+    """The day in the campaign's own zone."""
+    now = read_instant(None, "UTC")
+    try:
+        return now.astimezone(read_zone(campaign.settings.timezone)).date()
+    except ValueError:  # a zone that is misspelt is a finding of its own
+        return now.date()
 
 
 def distinct(findings: list[Finding]) -> list[Finding]:

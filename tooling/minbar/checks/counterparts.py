@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from minbar.checks import dates, numbers
 from minbar.checks.passages import passages
-from minbar.checks.prose import prose_of
+from minbar.checks.prose import COVER, prose_of
 from minbar.checks.scripts import foreign_runs, is_of_script, letters_of
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -217,7 +217,7 @@ class _Heading(Struct, frozen=True):
 def _headings(version: Version) -> list[_Heading]:
     body = _body(version)
     return [
-        _Heading(len(match[1]), match[2], version.body_line + body.count("\n", 0, match.start()))
+        _Heading(len(match[1]), match[2].strip(f"{COVER} "), version.body_line + body.count("\n", 0, match.start()))
         for match in _HEADING.finditer(body)
     ]
 

@@ -1,7 +1,7 @@
 """The rulebook: every rule that looks at texts or across documents, listed with the function that it is.
 
 A rule is a function that yields findings of one `Rule`, and its docstring is its page: what, **Why.**,
-**Wrong.**, **Right.**, **Source.**. Its page in other languages stands in `minbar/rulebook/pages/`, its cases
+**Wrong.**, **Right.**, **Source.**. Its page in other languages stands in `minbar/rulebook/data/`, its cases
 in `tests/checks/cases/`. To add a rule: a line in `model/rules.py`, a function in its family's module, a line here.
 Rules whose faults are found while files are read have no function: their pages are data alone.
 """

@@ -45,8 +45,7 @@ _QUOTED = regex.compile(r'"([^"\n]{1,300})"')
 _APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L})")
 _PERSIAN = regex.compile("[یک]")
 _ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
-_CLUSTER = regex.compile(r"\X")
-_PRESENTED = regex.compile("[\ufb50-\ufdcf\ufe70-\ufefc]")
+_PRESENTED = regex.compile("[\ufb50-\ufdcf\ufe70-\ufefc]+")
 
 
 def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
@@ -182,27 +181,22 @@ def zero_width_left(text: str, language: str) -> Iterator[Slip]:
         yield Slip(*match.span(), f"U+{ord(match[0]):04X} cannot be seen: delete it", "")
 
 
-def form_decomposed(text: str, _language: str) -> Iterator[Slip]:
-    """A letter is written as several signs, or as the drawing of a letter (ﻻ) copied from a PDF.
+def letter_drawn(text: str, _language: str) -> Iterator[Slip]:
+    """The drawing of a letter (ﻻ) stands for the letter, as it comes out of a PDF.
 
-    **Why.** It looks right and is not found; networks count it twice, or show it in pieces.
+    **Why.** It looks right and is not found; networks and readers aloud do not take it for a letter.
 
-    **Wrong.** ﻻ, e + U+0301
+    **Wrong.** ﺍﻟﻤﺎﺀ
 
-    **Right.** لا, é
+    **Right.** الماء
 
-    **Source.** Unicode Standard Annex #15, Normalization Forms.
+    **Source.** The Unicode Standard, Arabic Presentation Forms-A and -B.
     """
     if text.isascii():
         return
     for match in _PRESENTED.finditer(text):
         right = unicodedata.normalize("NFKC", match[0])
         yield Slip(*match.span(), f"the drawing of a letter: {right}", right)
-    if not unicodedata.is_normalized("NFC", text):
-        for match in _CLUSTER.finditer(text):
-            right = unicodedata.normalize("NFC", match[0])
-            if len(right) < len(match[0]):
-                yield Slip(*match.span(), f"one letter in {len(match[0])} signs: {right}", right)
 
 
 TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
@@ -214,7 +208,7 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.QUOTES_STRAIGHT, quotes_straight),
     (rules.LETTERS_MIXED, letters_mixed),
     (rules.ZERO_WIDTH, zero_width_left),
-    (rules.FORM_DECOMPOSED, form_decomposed),
+    (rules.LETTER_DRAWN, letter_drawn),
 )
 
 SMS = "channels.sms"
@@ -234,4 +228,4 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
         for slip in find(prose_of(passage.text), version.language):
             place = place_in(version, passage, slip.start)
             said = passage.text[slip.start : slip.end]
-            yield rule.at(place, slip.message, said, slip.right or "")
+            yield rule.at(place, slip.message, said, (slip.right or "").strip())

@@ -22,6 +22,7 @@ class Commands(click.Group):
 
     known = (
         "check",
+        "explain",
         "count",
         "build",
         "merge",

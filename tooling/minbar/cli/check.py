@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from minbar.build.checking import check_folder
-from minbar.cli.show import print_findings, step
+from minbar.cli.listing import show_listing
+from minbar.cli.mending import mend, show_diff, told
+from minbar.cli.show import counted, print_findings, step
 from minbar.content.paths import list_files
 from minbar.model.finding import Finding, blocks
 from minbar.model.spelling import did_you_mean
@@ -20,15 +22,27 @@ CONTENT = "content"
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(["text", "github", "json", "sarif", "junit"]),
     default="text",
     help="How to print.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--fix", is_flag=True, help="Mend typography and the order of fields first.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option("--waivers", is_flag=True, help="List the rules set aside in documents.")
+@click.option("--coverage", is_flag=True, help="Show how many texts speak to whom.")
 @click.pass_obj
 def check_command(
-    root: Path, paths: tuple[Path, ...], style: str, as_json: bool, strict: bool
+    root: Path,
+    paths: tuple[Path, ...],
+    style: str,
+    as_json: bool,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    waivers: bool,
+    coverage: bool,
 ) -> int:
     """Check the campaign: every file is read, every fault is shown.
 
@@ -36,16 +50,26 @@ def check_command(
     is older than its source, the second candidate of a position. Everything is still read. A file
     that all others depend on, as campaign.yml, concerns them all.
     """
+    style = "json" if as_json else style
     only = _chosen(root, paths)
+    if waivers or coverage:
+        return show_listing(root, "waivers" if waivers else "coverage", style)
+    if fix or diff:
+        made = mend(root, only, write=not diff)
+        if diff:
+            return show_diff(made, style)
+        if style == "text":
+            click.echo(told(made))
     with step("Checking"):
         campaign, findings = check_folder(root, only)
     shown = [finding for finding in findings if only is None or _concerns(finding, only)]
-    print_findings(shown, root, "json" if as_json else style)
+    print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
-    if style == "text" and not as_json:
+    if style == "text":
         documents = len(campaign.documents) if campaign else 0
-        what = _counted(documents, "document") if only is None else _counted(len(only), "file")
-        click.echo(_summary(what, errors, len(shown) - errors))
+        what = counted(documents, "document") if only is None else counted(len(only), "file")
+        fixable = any(finding.code.startswith("TY") for finding in shown)
+        click.echo(_summary(what, errors, len(shown) - errors, fixable=fixable))
     return 1 if blocks(shown) or (strict and shown) else 0
 
 
@@ -89,12 +113,9 @@ def _concerns(finding: Finding, only: frozenset[str]) -> bool:
     return not only.isdisjoint((finding.path, *finding.related))
 
 
-def _summary(what: str, errors: int, warnings: int) -> str:
+def _summary(what: str, errors: int, warnings: int, *, fixable: bool) -> str:
     if not errors and not warnings:
         return f"{what} checked, nothing to mend. Next: minbar build"
-    found = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
-    return f"{what} checked: {found}. Mend them, then: minbar check"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    mends = " (minbar check --fix mends typography)" if fixable else ""
+    return f"{what} checked: {found}. Mend them{mends}, then: minbar check"

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
-from unicodedata import category
 
 import click
 import msgspec
 
+from minbar.cli.caret import marked_lines
+from minbar.cli.junit import render_junit
+from minbar.cli.sarif import render_sarif
 from minbar.content.files import LIMIT_TABLE_BYTES, read_text
 from minbar.model import rules
 from minbar.model.finding import Finding
@@ -36,6 +38,11 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 file, 2 files."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @contextmanager
 def step(what: str) -> Iterator[None]:
     """Say what is being done while it is done; silent where nobody watches."""
@@ -49,10 +56,18 @@ def step(what: str) -> Iterator[None]:
 
 
 def print_findings(findings: list[Finding], root: Path, style: str) -> None:
-    """Print findings in one of the styles text, github and json."""
+    """Print findings in one of the styles text, github, json, sarif and junit."""
     if style == "json":
         print_json(findings)
-        return
+    elif style == "sarif":
+        print_json(render_sarif(findings))
+    elif style == "junit":
+        click.echo(render_junit(findings))
+    else:
+        _print_each(findings, root, style)
+
+
+def _print_each(findings: list[Finding], root: Path, style: str) -> None:
     for finding in findings:
         click.echo(_github(finding) if style == "github" else _text(finding, root))
 
@@ -68,15 +83,19 @@ def _text(finding: Finding, root: Path) -> str:
 
 
 def _excerpt(finding: Finding, root: Path) -> list[str]:
-    """The line itself, its number before it; invisible signs are shown by their code."""
+    """The line itself, its number before it and its words marked; invisible signs are shown by their code."""
     if finding.code in _WITHOUT_EXCERPT or not _is_inside(root, finding.path):
         return []
     text, _ = read_text(root, finding.path, LIMIT_TABLE_BYTES)
     lines = text.split("\n") if text else []
     if finding.line > len(lines):
         return []
-    shown = visible("".join(_seen(letter) for letter in lines[finding.line - 1][:160]))
-    return [f"  {finding.line:>4} | {shown}"] if shown.strip() else []
+    line = lines[finding.line - 1]
+    if not line.strip():
+        return []
+    length = len(finding.text) if line.startswith(finding.text, finding.column - 1) else 1
+    first, *below = marked_lines(line, finding.column, length)
+    return [f"  {finding.line:>4} | {visible(first)}", *(f"       | {carets}" for carets in below)]
 
 
 def _is_inside(root: Path, path: str) -> bool:
@@ -86,12 +105,6 @@ def _is_inside(root: Path, path: str) -> bool:
         return (base / path).resolve() == base / path
     except (OSError, ValueError):
         return False
-
-
-def _seen(letter: str) -> str:
-    if letter != "\t" and category(letter) in {"Cc", "Cf", "Zl", "Zp"}:
-        return f"\\u{ord(letter):04x}"
-    return letter
 
 
 def _github(finding: Finding) -> str:

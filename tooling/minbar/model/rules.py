@@ -148,7 +148,7 @@ SPACE_DOUBLED = Rule("TY005", "space_doubled", "warning", "one space")
 QUOTES_STRAIGHT = Rule("TY006", "quotes_straight", "warning", "«باب الحي»")
 LETTERS_MIXED = Rule("TY007", "letters_mixed", "warning", "يكفي")
 ZERO_WIDTH = Rule("TY008", "zero_width_left", "warning", "delete what cannot be seen")
-FORM_DECOMPOSED = Rule("TY009", "form_decomposed", "warning", "é, لا: each letter as one sign")
+LETTER_DRAWN = Rule("TY009", "letter_drawn", "warning", "الماء")
 
 RULE_FAILED = Rule("MB001", "rule_failed", "error", "send us the report; the other rules have run")
 

@@ -1,0 +1,69 @@
+"""Pages of rules, read from docstrings and from data."""
+
+import inspect
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import yaml
+from msgspec import Struct
+
+from minbar.checks.levels import BY_CODE
+from minbar.checks.registry import PAGES
+
+LANGUAGES = ("en", "ar", "fr")
+_PART = re.compile(r"^\*\*(Why|Wrong|Right|Source)\.\*\*", re.MULTILINE)
+
+
+class Page(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a rule says to a writer."""
+
+    what: str
+    why: str = ""
+    wrong: str = ""
+    right: str = ""
+    source: str = ""
+
+
+def read_page(code: str, language: str) -> Page:
+    """The page of a rule; examples and source are the same in every language.
+
+    Raises:
+        KeyError: there is no such rule, or no page of it in this language.
+    """
+    function = PAGES.get(code)
+    english = parse_page(inspect.getdoc(function) or "") if function else _data(code, "en")
+    page = english if language == "en" else _data(code, language)
+    return Page(
+        page.what,
+        page.why,
+        page.wrong or english.wrong,
+        page.right or english.right or BY_CODE[code].example,
+        page.source or english.source,
+    )
+
+
+def parse_page(text: str) -> Page:
+    """Read a docstring: what, then its parts in bold."""
+    pieces = _PART.split(text)
+    parts: dict[str, str] = {
+        name.lower(): _joined(said) for name, said in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+    return Page(_joined(pieces[0]), **parts)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _data(code: str, language: str) -> Page:
+    return _family(code[:2])[code][language]
+
+
+@cache
+def _family(family: str) -> dict[str, dict[str, Page]]:
+    file = files("minbar.rulebook") / "data" / f"{family}.yml"
+    read: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return msgspec.convert(read, dict[str, dict[str, Page]])
