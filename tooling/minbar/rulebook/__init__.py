@@ -1,10 +1,10 @@
 """The pages of the rules: what each asks, why, a wrong and a right example, its source, in three languages.
 
-In English the page of a rule that is a function is its docstring. All else is data in `data/`, a file
-for each family: by code, by language, `what`, `why` and, where a language wants its own, `wrong`,
-`right` and `source`. A rule without a function has its English page there too.
+In English the page of a rule that is a function is its docstring. All else is data, by code:
+`pages/<language>/<family>.yml`, with `what`, `why` and, where a language wants its own, `wrong`, `right` and
+`source`.
 """
 
-from minbar.rulebook.pages import LANGUAGES, Page, read_page
+from minbar.rulebook.page import LANGUAGES, Page, read_page
 
 __all__ = ["LANGUAGES", "Page", "read_page"]

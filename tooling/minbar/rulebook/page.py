@@ -59,11 +59,11 @@ def _joined(text: str) -> str:
 
 
 def _data(code: str, language: str) -> Page:
-    return _family(code[:2])[code][language]
+    return _family(code[:2], language)[code]
 
 
 @cache
-def _family(family: str) -> dict[str, dict[str, Page]]:
-    file = files("minbar.rulebook") / "data" / f"{family}.yml"
+def _family(family: str, language: str) -> dict[str, Page]:
+    file = files("minbar.rulebook") / "pages" / language / f"{family}.yml"
     read: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return msgspec.convert(read, dict[str, dict[str, Page]])
+    return msgspec.convert(read, dict[str, Page])
