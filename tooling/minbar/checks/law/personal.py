@@ -24,22 +24,10 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-
 _IDENTITY = re.compile(r"(?<![\w/-])[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
 _NATIONAL = re.compile(r"0[5-8][0-9]{8}")
 _ABROAD = re.compile(r"(?:\+|00)[1-9][0-9]{8,13}")
-_OFFICES = frozenset(
-    [
-        "contact",
-        "info",
-        "presse",
-        "press",
-        "media",
-        "service",
-        "support",
-        "accueil",
-        "bonjour",
-        "hello",
-        "rgpd",
-        "dpo",
-    ]
-)
+_OFFICE_WORDS = """
+    contact info presse press media service support accueil bonjour hello rgpd dpo
+"""
+_OFFICES = frozenset(_OFFICE_WORDS.split())
 """What an address that belongs to an office begins with."""
 
 
