@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from minbar.checks import dates, numbers
 from minbar.checks.passages import passages
 from minbar.checks.prose import COVER, prose_of
+from minbar.checks.same import Same
 from minbar.checks.scripts import foreign_runs, is_of_script, letters_of
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -24,6 +27,7 @@ from minbar.model.targets import resolve
 _HEADING = re.compile(r"^(#{2,6}) +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 _ITEM = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)]) +\S", re.MULTILINE)
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})")
+_WORD = re.compile(r"[^\s.,،؛:«»()]+")
 _DIGITS = re.compile(r"\d+")
 LETTERS_ENOUGH = 30
 """A text with fewer letters does not tell its language."""
@@ -57,17 +61,16 @@ def headings_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same headings in the same order, in each language's words.
     """
-    had, has = _headings(pair.source), _headings(pair.version)
+    had, has = _headings(Same(pair.source)), _headings(Same(pair.version))
     if _levels(had) == _levels(has):
         return
-    for _, first, last, begin, end in _changes(had, has):
-        lacking, added = had[first:last], has[begin:end]
-        line = has[min(begin, len(has) - 1)].line if has else pair.version.body_line
-        named = (lacking or added)[0].name
-        what = "the source has" if lacking else "the source does not have"
-        message = f"{len(had)} headings in «{pair.source.language}», {len(has)} here: {what} «{named}»"
-        yield _finding(rules.HEADINGS_DIFFER, pair, Place(pair.version.path, line), message, named)
-        return
+    first, last, begin, end = _first_change(had, has)
+    lacking, added = had[first:last], has[begin:end]
+    line = has[min(begin, len(has) - 1)].line if has else pair.version.body_line
+    named = (lacking or added)[0].name
+    what = "the source has" if lacking else "the source does not have"
+    message = f"{len(had)} headings in «{pair.source.language}», {len(has)} here: {what} «{named}»"
+    yield _finding(rules.HEADINGS_DIFFER, pair, Place(pair.version.path, line), message, named)
 
 
 def list_items_differ(pair: Pair) -> Iterator[Finding]:
@@ -96,9 +99,9 @@ def links_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same addresses; inside the campaign, each language's own file.
     """
-    had, has = Counter(_targets(pair.source)), Counter(_targets(pair.version))
-    if not _side_by_side(pair):
+    if "](" not in pair.source.body + pair.version.body or not _side_by_side(pair):
         return
+    had, has = Counter(_targets(pair.source)), Counter(_targets(pair.version))
     for target in [*(had - has), *(has - had)]:
         lacking = target in had - has
         at = -1 if lacking else pair.version.body.find(target.rpartition("/")[2].split(".")[0])
@@ -147,7 +150,9 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
         has = Counter(dates.find_dates(other, pair.version.language))
         if had and has and had != has:
             lacking, added = sorted(had - has), sorted(has - had)
-            shown = [_listed([f"{day}/{month}" for day, month in days]) for days in (lacking, added)]
+            shown = [
+                _listed([f"{day}/{month}" for day, month in days]) for days in (lacking, added)
+            ]
             message = f"{shown[0]} in «{pair.source.language}», {shown[1]} here (day/month)"
             yield _finding(rules.DATES_DIFFER, pair, Place(pair.version.path, line), message)
 
@@ -163,11 +168,14 @@ def names_differ(pair: Pair) -> Iterator[Finding]:
     """
     if pair.document.kind == "candidates":
         return
-    words = _all_words(pair.source)
-    for own, theirs in _ballot_names(pair.campaign, pair.source.language, pair.version.language):
-        if own in words and theirs not in _all_words(pair.version):
-            message = f"«{own}» is named in «{pair.source.language}»; «{theirs}» is not here"
-            yield _finding(rules.NAMES_DIFFER, pair, pair.version.place(), message, own, theirs)
+    words, others = _all_words(Same(pair.source)), _all_words(Same(pair.version))
+    known = _ballot_names(Same(pair.campaign), pair.source.language, pair.version.language)
+    for first in known.keys() & set(_WORD.findall(words)):
+        for own, theirs in known[first]:
+            if own in words and theirs not in others:
+                message = f"«{own}» is named in «{pair.source.language}»; «{theirs}» is not here"
+                place = pair.version.place()
+                yield _finding(rules.NAMES_DIFFER, pair, place, message, own, theirs)
 
 
 def script_wrong(pair: Pair) -> Iterator[Finding]:
@@ -179,8 +187,8 @@ def script_wrong(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The French text in `water.fr.md`, the Arabic one in `water.ar.md`.
     """
-    text = "\n".join(prose_of(passage.text) for passage in passages(pair.version))
-    if letters_of(text) >= LETTERS_ENOUGH and not is_of_script(text, pair.version.language):
+    text = _all_words(Same(pair.version))
+    if not is_of_script(text, pair.version.language) and letters_of(text) >= LETTERS_ENOUGH:
         message = f"this text is not in the script of «{pair.version.language}»"
         yield _finding(rules.SCRIPT_WRONG, pair, pair.version.place(), message)
 
@@ -196,9 +204,11 @@ def text_untranslated(pair: Pair) -> Iterator[Finding]:
     """
     if any(script_wrong(pair)):
         return
-    theirs = {text for _, text in _paragraphs(pair.source) if letters_of(text) >= LETTERS_ENOUGH}
-    for line, text in _paragraphs(pair.version):
-        if text in theirs or any(foreign_runs(text, pair.version.language)):
+    left = _paragraphs(pair.version)
+    theirs = {text for _, text in _paragraphs(pair.source)}.intersection(text for _, text in left)
+    for line, text in left:
+        is_copied = text in theirs and letters_of(text) >= LETTERS_ENOUGH
+        if is_copied or any(foreign_runs(text, pair.version.language)):
             message = f"this is not in «{pair.version.language}»: it was left untranslated"
             place = Place(pair.version.path, line)
             yield _finding(rules.TEXT_UNTRANSLATED, pair, place, message, text[:60])
@@ -214,10 +224,17 @@ class _Heading(Struct, frozen=True):
         return self.level, " ".join(_DIGITS.findall(self.name))
 
 
-def _headings(version: Version) -> list[_Heading]:
-    body = _body(version)
+@lru_cache(maxsize=8)
+def _headings(version: Same[Version]) -> list[_Heading]:
+    body, first = _body(version.value), version.value.body_line
+    if "##" not in body:
+        return []
     return [
-        _Heading(len(match[1]), match[2].strip(f"{COVER} "), version.body_line + body.count("\n", 0, match.start()))
+        _Heading(
+            len(match[1]),
+            match[2].strip(f"{COVER} "),
+            first + body.count("\n", 0, match.start()),
+        )
         for match in _HEADING.finditer(body)
     ]
 
@@ -226,17 +243,22 @@ def _levels(headings: list[_Heading]) -> list[int]:
     return [heading.level for heading in headings]
 
 
-def _changes(
-    had: list[_Heading], has: list[_Heading]
-) -> Iterator[tuple[str, int, int, int, int]]:
+def _first_change(had: list[_Heading], has: list[_Heading]) -> tuple[int, int, int, int]:
+    """From where to where the source and the translation differ: first where one has more than the other.
+
+    A heading whose number is a word in one language (المادة 1, Article premier) is no such place.
+    """
     matcher = SequenceMatcher(
         a=[item.signature for item in had], b=[item.signature for item in has], autojunk=False
     )
-    return (change for change in matcher.get_opcodes() if change[0] != "equal")
+    changes = [change[1:] for change in matcher.get_opcodes() if change[0] != "equal"]
+    uneven = (change for change in changes if change[1] - change[0] != change[3] - change[2])
+    return next(uneven, changes[0] if changes else (0, len(had), 0, len(has)))
 
 
 def _side_by_side(pair: Pair) -> bool:
-    return _levels(_headings(pair.source)) == _levels(_headings(pair.version))
+    had, has = _headings(Same(pair.source)), _headings(Same(pair.version))
+    return _levels(had) == _levels(has)
 
 
 def _body(version: Version) -> str:
@@ -269,7 +291,7 @@ def _split(version: Version) -> list[tuple[int, str]]:
     cuts = [0, *(match.start() for match in _HEADING.finditer(body)), len(body)]
     return [
         (version.body_line + body.count("\n", 0, first), body[first:last])
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in pairwise(cuts)
     ]
 
 
@@ -281,27 +303,38 @@ def _number_place(version: Version, line: int, added: list[str]) -> Place:
     return Place(version.path, line)
 
 
-def _paragraphs(version: Version) -> Iterator[tuple[int, str]]:
-    """Yield each text of a header and each paragraph of the body, with its line."""
-    for passage in passages(version):
-        if passage.mark:
-            yield version.place(passage.mark).line, prose_of(passage.text)
+def _paragraphs(version: Version) -> list[tuple[int, str]]:
+    """Each text of a header and each paragraph of the body, with its line."""
+    found = [
+        (version.place(passage.mark).line, prose_of(passage.text))
+        for passage in passages(version)
+        if passage.mark
+    ]
     line = version.body_line
     for paragraph in _body(version).split("\n\n"):
         lead = len(paragraph) - len(paragraph.lstrip("\n"))
-        yield line + lead, paragraph.strip()
+        found.append((line + lead, paragraph.strip()))
         line += paragraph.count("\n") + 2
+    return found
 
 
-def _all_words(version: Version) -> str:
-    return "\n".join(passage.text for passage in passages(version))
+@lru_cache(maxsize=8)
+def _all_words(version: Same[Version]) -> str:
+    return "\n".join(prose_of(passage.text) for passage in passages(version.value))
 
 
-def _ballot_names(campaign: Campaign, own: str, theirs: str) -> Iterator[tuple[str, str]]:
-    for document in campaign.documents:
+Names = dict[str, list[tuple[str, str]]]
+"""By the first word of a ballot name: the name in one language and in another."""
+
+
+@lru_cache(maxsize=8)
+def _ballot_names(campaign: Same[Campaign], own: str, theirs: str) -> Names:
+    known: Names = {}
+    for document in campaign.value.documents:
         names = getattr(document.facts, "name", None)
         if document.kind == "candidates" and names and own in names and theirs in names:
-            yield names[own], names[theirs]
+            known.setdefault(names[own].split(" ", 1)[0], []).append((names[own], names[theirs]))
+    return known
 
 
 def _listed(values: list[str]) -> str:

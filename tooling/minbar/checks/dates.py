@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from minbar.checks.numbers import DIGITS
-
 _ARABIC_MONTHS = (
     "يناير|كانون الثاني|جانفي",
     "فبراير|شباط|فيفري",
@@ -32,7 +30,7 @@ def find_dates(text: str, language: str) -> list[Day]:
     if language not in MONTHS:
         return []
     return [
-        (int(match[1].translate(DIGITS)), _number_of(match[2].lower(), language))
+        (int(match[1]), _number_of(match[2].lower(), language))
         for match in _pattern(language).finditer(text)
     ]
 

@@ -133,7 +133,7 @@ def region_unspoken(campaign: Campaign) -> Iterator[Finding]:
 
 
 def figures_contradict(campaign: Campaign) -> Iterator[Finding]:
-    """Two planks give different figures, cost or year for one measure.
+    """Two planks for the same place give different figures, cost or year for one measure.
 
     **Why.** Opponents quote the one against the other.
 
@@ -141,17 +141,19 @@ def figures_contradict(campaign: Campaign) -> Iterator[Finding]:
 
     **Right.** The same figure in both, or the measure in one of them only.
     """
-    first: dict[str, tuple[Document, Measure]] = {}
+    first: dict[tuple[str, str | None], tuple[Document, Measure]] = {}
     for document in campaign.documents:
         if not isinstance(document.facts, PlankFacts):
             continue
         for name, measure in document.facts.measures.items():
-            other, said = first.setdefault(name, (document, measure))
+            other, said = first.setdefault((name, document.facts.territory), (document, measure))
             for field in ("figure", "cost", "by"):
                 mine, theirs = getattr(measure, field), getattr(said, field)
                 if mine is not None and theirs is not None and mine != theirs:
                     place = document.source.place(f"measures.{name}.{field}")
-                    message = f"«{name}»: {field} is {mine} here and {theirs} in {other.source.path}"
+                    message = (
+                        f"«{name}»: {field} is {mine} here and {theirs} in {other.source.path}"
+                    )
                     related = (other.source.path,)
                     yield rules.FIGURES_CONTRADICT.at(place, message, str(mine), related=related)
 

@@ -31,7 +31,9 @@ class Held(Struct, frozen=True):
     expired: bool
 
 
-def find_level_faults(levels: Mapping[str, Level], places: Mapping[str, Place]) -> Iterator[Finding]:
+def find_level_faults(
+    levels: Mapping[str, Level], places: Mapping[str, Place]
+) -> Iterator[Finding]:
     """Yield codes that are no rule's, and rules that cannot be turned off.
 
     Args:
@@ -111,7 +113,9 @@ def _faults(item: Held, *, used: bool) -> Iterator[Finding]:
         message = f"{code} is no rule that can be waived: only those that warn can; {known}"
         yield rules.WAIVER_UNFOUNDED.at(item.place, message, code)
     elif item.expired:
-        message = f"the waiver of {code} ended on {item.waiver.until}: mend the text, or decide anew"
+        message = (
+            f"the waiver of {code} ended on {item.waiver.until}: mend the text, or decide anew"
+        )
         yield rules.WAIVER_EXPIRED.at(item.place, message, str(item.waiver.until))
     elif not used:
         message = f"{code} finds nothing here any more: delete this waiver"

@@ -72,7 +72,9 @@ def media_orphaned(campaign: Campaign) -> Iterator[Finding]:
     bodies: list[str] = []
     for document in campaign.documents:
         used.update(getattr(document.facts, field, None) for field in PICTURES)
-        bodies += [version.body for version in document.versions.values() if "media/" in version.body]
+        bodies += [
+            version.body for version in document.versions.values() if "media/" in version.body
+        ]
     for name in campaign.media:
         if name not in used and not any(name in body for body in bodies):
             message = "no text shows this picture: name it in one, or delete it"

@@ -1,12 +1,15 @@
 """Which script a text is written in, and what of it stands in another."""
 
+import re
 from collections.abc import Iterator
 
 import regex
 
 ARABIC_LANGUAGES = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
-_ARABIC = regex.compile(r"[\p{Arabic}--\p{N}]", regex.V1)
-_LATIN = regex.compile(r"\p{Latin}")
+_ARABIC = re.compile(
+    "[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
+)
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _QUOTED = regex.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
 _WORDS = {
     True: regex.compile(r"\p{Latin}[\p{Latin}’'-]*(?:[\s,]+\p{Latin}[\p{Latin}’'-]*){5,}"),
@@ -16,13 +19,19 @@ _WORDS = {
 
 def letters_of(text: str) -> int:
     """How many Arabic and Latin letters a text has."""
-    return len(_ARABIC.findall(text)) + len(_LATIN.findall(text))
+    return _count(_ARABIC, text) + _count(_LATIN, text)
 
 
 def is_of_script(text: str, language: str) -> bool:
     """Tell whether at least half of the letters are of a language's script."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
-    return arabic >= latin if language in ARABIC_LANGUAGES else latin >= arabic
+    own, other = (_ARABIC, _LATIN) if language in ARABIC_LANGUAGES else (_LATIN, _ARABIC)
+    if other.search(text) is None:
+        return True
+    return _count(own, text) >= _count(other, text)
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def foreign_runs(text: str, language: str) -> Iterator[str]:

@@ -12,8 +12,27 @@ from minbar.model.finding import Finding, Place, Rule
 from minbar.model.targets import may_link, resolve
 
 SHORTENERS = frozenset(
-    "bit.ly t.co tinyurl.com goo.gl is.gd v.gd ow.ly buff.ly cutt.ly rb.gy shorturl.at t.ly tiny.cc "
-    "lnkd.in s.id rebrand.ly soo.gd adf.ly bl.ink".split()
+    [
+        "bit.ly",
+        "t.co",
+        "tinyurl.com",
+        "goo.gl",
+        "is.gd",
+        "v.gd",
+        "ow.ly",
+        "buff.ly",
+        "cutt.ly",
+        "rb.gy",
+        "shorturl.at",
+        "t.ly",
+        "tiny.cc",
+        "lnkd.in",
+        "s.id",
+        "rebrand.ly",
+        "soo.gd",
+        "adf.ly",
+        "bl.ink",
+    ]
 )
 _ADDRESS = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})|<(https?://[^<>\s]{1,600})>")
 _HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)

@@ -6,12 +6,14 @@ is set right, where that cannot change what is said: `minbar check --fix` uses n
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import regex
 from msgspec import Struct
 
-from minbar.checks.passages import passages, place_in
+from minbar.checks.passages import Passage, passages, place_in
 from minbar.checks.prose import prose_of
+from minbar.checks.same import Same
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding, Rule
@@ -42,7 +44,8 @@ _WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
 _STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
 _DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _QUOTED = regex.compile(r'"([^"\n]{1,300})"')
-_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=\p{L})")
+_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=[aàâeéèêëhiîïoôœuùûy])", regex.IGNORECASE)
+"""French cuts a vowel off before another or an h; L'qolla is a name, written as its place writes it."""
 _PERSIAN = regex.compile("[یک]")
 _ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
 _PRESENTED = regex.compile("[\ufb50-\ufdcf\ufe70-\ufefc]+")
@@ -167,11 +170,11 @@ def letters_mixed(text: str, language: str) -> Iterator[Slip]:
 
 
 def zero_width_left(text: str, language: str) -> Iterator[Slip]:
-    """A character without width was left between letters: ZWSP, ZWNJ, a word joiner, a soft hyphen.
+    r"""A character without width was left between letters: ZWSP, ZWNJ, a word joiner, a soft hyphen.
 
     **Why.** Nobody sees it; it cuts words for searches and counts against a post's limit.
 
-    **Wrong.** الص\\u200bحة
+    **Wrong.** الص\u200bحة
 
     **Right.** الصحة
     """
@@ -218,8 +221,7 @@ COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
 
 def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Finding]:
     """Yield the slips of one rule in all texts of a version."""
-    texts = [passage for passage in passages(version) if not passage.mark.startswith("hashtags.")]
-    whole = "\n".join([prose_of(passage.text) for passage in texts])
+    whole, texts = _laid_out(Same(version))
     if next(find(whole, version.language), None) is None:
         return
     for passage in texts:
@@ -229,3 +231,10 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
             place = place_in(version, passage, slip.start)
             said = passage.text[slip.start : slip.end]
             yield rule.at(place, slip.message, said, (slip.right or "").strip())
+
+
+@lru_cache(maxsize=4)
+def _laid_out(version: Same[Version]) -> tuple[str, list[Passage]]:
+    """All texts in one, to be looked through at once, and each by itself."""
+    texts = [text for text in passages(version.value) if not text.mark.startswith("hashtags.")]
+    return "\n".join([prose_of(text.text) for text in texts]), texts

@@ -38,7 +38,9 @@ def told(made: list[Mended]) -> str:
 def show_diff(made: list[Mended], style: str) -> int:
     """Print what would be mended; 1 where there is something, as findings are."""
     if style == "json":
-        print_json([{"path": item.path, "before": item.before, "after": item.after} for item in made])
+        print_json(
+            [{"path": item.path, "before": item.before, "after": item.after} for item in made]
+        )
         return 1 if made else 0
     for item in made:
         before, after = item.before.splitlines(), item.after.splitlines()

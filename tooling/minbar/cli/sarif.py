@@ -11,7 +11,9 @@ from minbar.checks.levels import BY_CODE
 from minbar.model.finding import Finding, Rule
 from minbar.rulebook import Page, read_page
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def render_sarif(findings: list[Finding]) -> dict[str, Any]:

@@ -121,7 +121,9 @@ LINK_DEAD = Rule("LK002", "link_dead", "error", "[الصحة](../programme/healt
 LINK_SHORTENED = Rule(
     "LK003", "link_shortened", "warning", "[نص](https://www.hcp.ma/region-oriental/)"
 )
-ANCHOR_MISSING = Rule("LK004", "anchor_missing", "warning", "[لماذا](../programme/health.ar.md#why)")
+ANCHOR_MISSING = Rule(
+    "LK004", "anchor_missing", "warning", "[لماذا](../programme/health.ar.md#why)"
+)
 LANGUAGE_CROSSED = Rule(
     "LK005", "link_crosses_language", "warning", "[santé](../programme/health.fr.md)"
 )
