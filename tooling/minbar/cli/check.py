@@ -63,9 +63,7 @@ def check_command(
         if style == "text":
             click.echo(describe(made))
     with step("Checking"):
-        told = remembered(
-            root, _asked(only), read_instant(None, "UTC").date(), lambda: _check(root, only)
-        )
+        told = remembered(root, _asked(only), now(), lambda: _check(root, only))
     shown = [finding for finding in told.findings if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
