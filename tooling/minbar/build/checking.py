@@ -1,9 +1,10 @@
 """Reading and checking a campaign folder, and nothing more: what every commit waits for."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from minbar.build.instant import read_instant
+from minbar.build.spread import check_spread
 from minbar.checks import check_campaign
 from minbar.checks.levels import find_level_faults, with_levels, with_waivers
 from minbar.checks.words import check_words
@@ -38,6 +39,7 @@ def check_folder(
         findings = findings + check_campaign(
             campaign, snippet_environment(read_sources(roots)), directions, chosen
         )
+        findings += check_spread(campaign, chosen)
         known = read_keys(roots, settings.language_codes)
         findings += check_words(campaign, known, read_default_keys())
         findings = pin_findings(root, findings)
@@ -63,11 +65,23 @@ def _settle(
 
 def today_of(campaign: Campaign) -> date:
     """The day in the campaign's own zone."""
-    now = read_instant(None, "UTC")
+    return _local_now(campaign).date()
+
+
+def next_midnight(campaign: Campaign | None) -> float:
+    """When that day ends, in seconds since 1970; at once where there is no campaign."""
+    if campaign is None:
+        return 0
+    tomorrow = _local_now(campaign) + timedelta(days=1)
+    return tomorrow.replace(hour=0, minute=0, second=0).timestamp()
+
+
+def _local_now(campaign: Campaign) -> datetime:
+    instant = read_instant(None, "UTC")
     try:
-        return now.astimezone(read_zone(campaign.settings.timezone)).date()
+        return instant.astimezone(read_zone(campaign.settings.timezone))
     except ValueError:  # a zone that is misspelt is a finding of its own
-        return now.date()
+        return instant
 
 
 def distinct(findings: list[Finding]) -> list[Finding]:

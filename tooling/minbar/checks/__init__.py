@@ -16,7 +16,7 @@ from minbar.checks.media import check_media, check_party_media
 from minbar.checks.names import check_configured_names, check_names
 from minbar.checks.posts import check_posts
 from minbar.checks.references import Known, check_references, known_names
-from minbar.checks.registry import check_writing
+from minbar.checks.registry import check_across
 from minbar.checks.settings import check_settings
 from minbar.checks.team import check_team
 from minbar.checks.times import check_times, check_windows
@@ -56,7 +56,7 @@ def check_campaign(
     directions: Mapping[str, str],
     only: frozenset[str] | None = None,
 ) -> list[Finding]:
-    """Run every check.
+    """Run every check but the rules on single documents (`registry.check_each`), which can be spread.
 
     Args:
         campaign: everything.
@@ -68,7 +68,7 @@ def check_campaign(
     chosen = paths if only is None else only
     findings = check_base(campaign)
     findings += check_documents(campaign, known_names(campaign), paths, chosen)
-    findings += check_writing(campaign, chosen)
+    findings += check_across(campaign)
     return findings + list(check_channels(campaign, environment, directions, chosen))
 
 

@@ -123,6 +123,8 @@ def numbers_differ(pair: Pair) -> Iterator[Finding]:
     if not _side_by_side(pair):
         return
     for source, other, line in _texts(pair):
+        if set(numbers.find_numbers(source)) == set(numbers.find_numbers(other)):
+            continue
         had = numbers.find_numbers(dates.without_dates(source, pair.source.language))
         has = numbers.find_numbers(dates.without_dates(other, pair.version.language))
         lacking, added = numbers.unmatched(

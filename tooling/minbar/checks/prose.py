@@ -8,9 +8,11 @@ COVER = "\ufffc"
 
 _COVERED = re.compile(
     r"(?m:^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|\Z))|`[^`\n]{1,400}`|(?<=\])\([^()\n]{0,600}\)|"
-    r"<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|https?://[^\s)»]{1,400}|[\w.+-]{1,60}@[\w.-]{1,100}|"
+    r"<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|https?://[^\s)»]{1,400}|"
     r"(?m:^\[[^\]\n]{1,100}\]:[^\n]*)"
 )
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,100}")
+"""Looked for by itself: it is tried at every word."""
 _SIGN = re.compile(r"[^\n]")
 _MAY_COVER = frozenset("`[<{/@~")
 
@@ -20,4 +22,10 @@ def prose_of(text: str) -> str:
     """Cover what is not prose; the length stays the same."""
     if _MAY_COVER.isdisjoint(text):
         return text
-    return _COVERED.sub(lambda match: _SIGN.sub(COVER, match[0]), text)
+    if "@" in text:
+        text = _MAIL.sub(_covered, text)
+    return _COVERED.sub(_covered, text)
+
+
+def _covered(match: re.Match[str]) -> str:
+    return _SIGN.sub(COVER, match[0])

@@ -6,7 +6,7 @@ in `tests/checks/cases/`. To add a rule: a line in `model/rules.py`, a function 
 Rules whose faults are found while files are read have no function: their pages are data alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from minbar.checks import (
@@ -110,19 +110,24 @@ PAGES = {rule.code: function for rule, function in _FUNCTIONS}
 """The function whose docstring is a rule's page, by code."""
 
 
-def check_writing(campaign: Campaign, chosen: Iterable[str] | None = None) -> Iterator[Finding]:
-    """Run every listed rule; one that fails is a finding of its own, and the others still run.
+def check_each(
+    campaign: Campaign, documents: Iterable[Document], chosen: Container[str] | None = None
+) -> Iterator[Finding]:
+    """Run every rule on single documents; one that fails is a finding of its own.
 
     Args:
         campaign: everything.
-        chosen: paths of the files whose texts are looked into; all by default.
+        documents: those of it that are looked into.
+        chosen: paths of the files that are asked for; all by default.
     """
-    wanted = None if chosen is None else frozenset(chosen)
-    for document in campaign.documents:
-        paths = {version.path for version in document.versions.values()}
-        if wanted is not None and wanted.isdisjoint(paths):
-            continue
-        for rule, check in DOCUMENT_RULES:
-            yield from guarded(rule, document.source.path, partial(check, campaign, document))
-    for rule, across in CAMPAIGN_RULES:
-        yield from guarded(rule, "content/campaign.yml", partial(across, campaign))
+    for document in documents:
+        versions = document.versions.values()
+        if chosen is None or any(version.path in chosen for version in versions):
+            for rule, check in DOCUMENT_RULES:
+                yield from guarded(rule, document.source.path, partial(check, campaign, document))
+
+
+def check_across(campaign: Campaign) -> Iterator[Finding]:
+    """Run every rule that looks across documents; one that fails is a finding of its own."""
+    for rule, check in CAMPAIGN_RULES:
+        yield from guarded(rule, "content/campaign.yml", partial(check, campaign))

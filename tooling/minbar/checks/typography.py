@@ -44,7 +44,7 @@ _WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
 _STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
 _DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _QUOTED = regex.compile(r'"([^"\n]{1,300})"')
-_APOSTROPHE = regex.compile(r"(?<=\p{L})'(?=[aàâeéèêëhiîïoôœuùûy])", regex.IGNORECASE)
+_APOSTROPHE = regex.compile(r"(?<=\p{Ll})'(?=[aàâeéèêëhiîïoôœuùûy])")
 """French cuts a vowel off before another or an h; L'qolla is a name, written as its place writes it."""
 _PERSIAN = regex.compile("[یک]")
 _ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")

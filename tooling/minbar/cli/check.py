@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from minbar.build.checking import check_folder
+from minbar.build.checking import check_folder, next_midnight
+from minbar.build.fingerprint import now
+from minbar.build.remembered import Told, remembered
 from minbar.cli.listing import show_listing
-from minbar.cli.mending import mend, show_diff, told
+from minbar.cli.mending import describe, mend, show_diff
 from minbar.cli.show import counted, print_findings, step
 from minbar.content.paths import list_files
 from minbar.model.finding import Finding, blocks
@@ -59,18 +61,26 @@ def check_command(
         if diff:
             return show_diff(made, style)
         if style == "text":
-            click.echo(told(made))
+            click.echo(describe(made))
     with step("Checking"):
-        campaign, findings = check_folder(root, only)
-    shown = [finding for finding in findings if only is None or _concerns(finding, only)]
+        told = remembered(root, _asked(only), now(), lambda: _check(root, only))
+    shown = [finding for finding in told.findings if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
     if style == "text":
-        documents = len(campaign.documents) if campaign else 0
-        what = counted(documents, "document") if only is None else counted(len(only), "file")
+        what = counted(told.documents, "document") if only is None else counted(len(only), "file")
         fixable = any(finding.code.startswith("TY") for finding in shown)
         click.echo(_summary(what, errors, len(shown) - errors, fixable=fixable))
     return 1 if blocks(shown) or (strict and shown) else 0
+
+
+def _check(root: Path, only: frozenset[str] | None) -> Told:
+    campaign, findings = check_folder(root, only)
+    return Told(len(campaign.documents) if campaign else 0, findings, next_midnight(campaign))
+
+
+def _asked(only: frozenset[str] | None) -> str:
+    return "all" if only is None else "\n".join(sorted(only))
 
 
 def _chosen(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:

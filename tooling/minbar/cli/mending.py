@@ -29,7 +29,7 @@ def mend(root: Path, only: frozenset[str] | None, *, write: bool) -> list[Mended
     return made
 
 
-def told(made: list[Mended]) -> str:
+def describe(made: list[Mended]) -> str:
     """Say what was mended."""
     named = "".join(f"  mended {visible(item.path)}\n" for item in made)
     return f"{named}{counted(len(made), 'file')} mended. Look at them: git diff"
