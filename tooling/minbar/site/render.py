@@ -17,6 +17,7 @@ from minbar.site.view import View
 from minbar.strings import Strings
 from minbar.templates.macros import Macros
 
+ANCHOR = ("anchor",)
 Shells = Callable[[str, str], Shell]
 
 
@@ -85,11 +86,13 @@ class Site:
         return self._shells(page.language, page.section).fill(parts)
 
     def _foot(self, page: Page, shared: dict[str, Any]) -> str:
-        """When and by whom a document was approved; nothing where nobody has to say so."""
+        """When and by whom a document was approved; nothing where it stands only because it stood at the anchor."""
         document = page.context.get("document")
-        if document is None or not document.approvals:
+        approvals = document.approvals if document else ()
+        said = [one for one in approvals if one.evidence != ANCHOR]
+        if not said:
             return ""
-        latest = max(document.approvals, key=lambda one: one.at)
+        latest = max(said, key=lambda one: one.at)
         return self._render("_approval.html", shared | {"approval": latest})
 
 

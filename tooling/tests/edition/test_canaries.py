@@ -121,7 +121,9 @@ def new_repository(root: Path) -> Repository:
         if path in TRANSLATIONS:
             text = f"# qanaryfrenchcomment\n{TRANSLATIONS[path]}"
             write(root, f"content/{path}.fr.md", translation(path, noted, text))
-    team = re.sub(r"role: regional", "role: qanaryrole", TEAM).replace("Sanae", "Qanaryname")
+    team = TEAM.replace("role: regional", "role: qanaryrole").replace("Sanae", "Qanaryname")
+    known = "emails: [qanarymail@pont.example]\n    github: {login: qanarylogin, id: 101}"
+    team = team.replace("role: communications-lead", f"role: communications-lead\n    {known}")
     write(root, "content/team.yml", f"# qanarycomment\n{team}")
     for name in ("campaign", "message-house", "charter"):
         file = root / f"content/{name}.yml"

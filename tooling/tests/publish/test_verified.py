@@ -122,3 +122,33 @@ def test_an_anchor_that_is_not_there_is_said(signed: Signed) -> None:
 
     assert done.returncode == 2
     assert "there is no commit" in done.stderr
+
+
+def test_what_the_lead_merged_is_proved(signed: Signed) -> None:
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    assert run(signed.root, signed.anchor).returncode == 0
+    site = signed.root / "site"
+    commit = signed.git("rev-parse", "HEAD").strip()
+    blob = signed.git("rev-parse", f"HEAD:{WATER}").strip()
+    (part,) = json.loads((site / "provenance.json").read_bytes())["parts"]
+    records = {one["path"]: one for one in json.loads((site / part["file"]).read_bytes())}
+    at = records[WATER].pop("at")
+
+    assert records[WATER] == {
+        "path": WATER,
+        "blob": blob,
+        "commit": commit,
+        "roles": ["communications-lead"],
+        "evidence": ["signed-merge"],
+    }
+    assert at.endswith(("Z", "+00:00"))
+    others = [one for path, one in records.items() if path != WATER]
+    assert {tuple(one["evidence"]) for one in others} == {("anchor",)}
+    pages = {
+        name
+        for name, data in read_tree(site).items()
+        if b"mb-approval" in data and name.endswith("html")
+    }
+    assert pages == {"ar/messages/water.html", "fr/messages/water.html"}
+    assert commit[:12] in (site / "ar/messages/water.html").read_text("utf-8")
