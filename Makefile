@@ -28,6 +28,7 @@ bench: $(VENV)/.bench ## Measure against Hugo, Eleventy, MkDocs; BENCH="--sizes 
 	@$(BIN)/python -m bench.run $(BENCH)
 	@$(BIN)/python -m bench.publishing
 	@$(BIN)/python -m bench.charter --no-patterns
+	@$(BIN)/python -m bench.approvals
 
 lint: $(VENV)/.dev ## Style, types, import contracts, workflows
 	@$(BIN)/ruff check .

@@ -252,6 +252,15 @@ def make_it_shallow(world: World) -> None:
     (world.git_folder / "shallow").write_text(f"{world.find('main')}\n")
 
 
+def borrow_the_objects(world: World) -> None:
+    """The objects lie in another repository, which a file of git's names."""
+    other = world.root / "other.git"
+    other.mkdir()
+    (world.git_folder / "objects").rename(other / "objects")
+    (world.git_folder / "objects" / "info").mkdir(parents=True)
+    (world.git_folder / "objects/info/alternates").write_text("../../other.git/objects\n")
+
+
 def _configure(world: World, text: str) -> None:
     with (world.git_folder / "config").open("a") as file:
         file.write(text)
