@@ -81,6 +81,6 @@ def _leave(path: Path, remembered: Remembered) -> None:
     """A disk that takes nothing is no reason for a check to fail."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_checked(path, msgspec.msgpack.encode(remembered))
+        write_checked(path, [msgspec.msgpack.encode(remembered)])
     except OSError:
         return

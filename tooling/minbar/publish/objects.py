@@ -77,12 +77,12 @@ class Objects:
             SetupError: they have none in common.
         """
         first, second = self.commit(base), self.commit(head)
-        found = self._run("merge-base", first, second, accept=1).decode().strip()
-        if not found:
+        try:
+            return self._git.run("merge-base", first, second).decode("ascii").strip()
+        except UnreadableError as error:
             raise SetupError(
                 f"«{visible(base)}» and «{visible(head)}» have no commit in common; in a workflow: fetch-depth: 0"
-            )
-        return found
+            ) from error
 
     def notes(self) -> str:
         """The commit that the statements of approvers stand in; empty where there are none."""
