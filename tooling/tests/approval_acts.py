@@ -306,15 +306,12 @@ def _forged(world: World) -> Accepted:
 
 
 def forge_the_memory(world: World) -> None:
-    """A file that a commit brings: no secret, so a seal of zeros' making."""
+    """A file that a commit brings, under the secret of another clone."""
     elsewhere = world.root / "forger"
     elsewhere.mkdir()
     memory = Memory(world.root, elsewhere, code_digest())
     memory.keep(_forged(world))
     memory.write()
-
-
-memory_under_another_secret = forge_the_memory
 
 
 def branch_called_like_the_anchor(world: World) -> None:

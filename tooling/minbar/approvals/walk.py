@@ -17,6 +17,8 @@ from minbar.approvals.trees import PLAIN, PROGRAM, Change, Entry
 UNDONE = "undone: nothing of it is left"
 NOTHING = "nothing changes"
 RESTORED = "brings back what was approved"
+LIMIT_TOGETHER = 100
+"""So many commits of one pull request are looked for behind a step."""
 Snapshot = tuple[Spoilt, Entry | None, tuple[str, frozenset[int]] | None]
 
 
@@ -130,23 +132,17 @@ class Walk:
         return end
 
     def _take(self, place: int) -> int:
-        """Judge one step, alone or together with refused ones before it."""
+        """Judge one step: together with refused ones before it where somebody may have meant that, or alone."""
         state = self._state
         self._before[place - 1] = (dict(state.spoilt), state.team, state.torn)
         name = self._line.names[place]
-        was_clean = state.is_clean
-        outcome = self._judge(place - 1, place)
-        if outcome.accepted:
-            self._accept(place - 1, place, outcome, was_clean)
-            return place
-        for start in self._starts(place):
+        for start in (*self._starts(place), place - 1):
             self._restore(start)
             was_clean = state.is_clean
-            together = self._judge(start, place)
-            if together.accepted:
-                self._accept(start, place, together, was_clean)
+            outcome = self._judge(start, place)
+            if outcome.accepted:
+                self._accept(start, place, outcome, was_clean)
                 return place
-        self._restore(place - 1)
         self._steps[place] = Step(name, "refuse", outcome.reason, outcome.paths, outcome.people)
         self._refused.append(place)
         if outcome.difference.is_torn or state.torn:
@@ -159,12 +155,9 @@ class Walk:
         """Where changes may start that are approved together: a rebase brings several commits."""
         tree = self._line.commit(self._line.names[place]).tree
         bases = self._gatherer.bases(tree)
-        return [
-            each - 1
-            for each in reversed(self._refused)
-            if self._gatherer.asks or self._line.names[each - 1] in bases
-            if each != place
-        ]
+        recent = self._refused[-LIMIT_TOGETHER:] if self._gatherer.asks else []
+        stated = [each for each in self._refused if self._line.names[each - 1] in bases]
+        return [each - 1 for each in sorted({*recent, *stated})]
 
     def _restore(self, place: int) -> None:
         spoilt, self._state.team, self._state.torn = self._before[place]
@@ -178,10 +171,10 @@ class Walk:
             state.accept(list(outcome.difference.files), self._cleared(name, outcome.yes))
         for each in range(start + 1, place):
             step = self._steps[each]
-            reason = f"approved together with {name}"
+            reason = f"approved together with {name}" if outcome.wanting else UNDONE
             self._steps[each] = Step(step.commit, "accept", reason, step.paths, outcome.people)
         self._steps[place] = Step(name, "accept", outcome.reason, outcome.paths, outcome.people)
-        if outcome.wanting:
+        if outcome.wanting or start < place - 1:
             self._refused = []
         if was_clean:
             kept = Accepted(self._line.names[start], name, tuple(outcome.yes), outcome.reason)

@@ -182,6 +182,22 @@ def test_what_was_reviewed_is_not_what_was_merged(world: World) -> None:
     assert found.verdict == "refuse"
 
 
+def test_a_rebase_rests_on_the_review_of_all_of_it(tmp_path: Path, world: World) -> None:
+    made = World(tmp_path / "r", world.keys)
+    made.begin(made.keys.team())
+    texts = ({"content/messages/a.md": "one"}, {"content/messages/b.md": "two"})
+    made.commit(on="topic", start="main", files=texts[0])
+    made.commit(on="topic", files=texts[1])
+    for files in texts:
+        made.commit(committer="lead", files=files)
+    answers = recorded(made.find("topic"), made.find("main"))
+
+    found = verify(made.root, made.anchor, reviews=GitHub(Recorded({}, answers)))
+
+    assert [step.verdict for step in found.steps] == ["accept", "accept"], found
+    assert {found.clearances[path].people for files in texts for path in files} == {("lead",)}
+
+
 class _Server(BaseHTTPRequestHandler):
     asked: list[tuple[str, str | None]] = []
 
