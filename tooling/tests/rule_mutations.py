@@ -19,6 +19,9 @@ from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
 FOLDER = Path(__file__).parent / "checks" / "cases"
+ELSEWHERE = {"MB001": "checks/test_registry.py"}
+"""Rules of faults of our own, which no campaign can be written to have, and the tests that they have."""
+
 Mutation = Callable[[Rule, list[Finding]], list[Finding]]
 
 
@@ -61,6 +64,9 @@ def main(codes: list[str]) -> int:
     survived = 0
     for rule in all_rules():
         if codes and not rule.code.startswith(tuple(codes)):
+            continue
+        if rule.code in ELSEWHERE:
+            sys.stdout.write(f"| {rule.code} {rule.slug} | {ELSEWHERE[rule.code]} | the same |\n")
             continue
         killed = [next(killers(rule, mutation), "SURVIVES") for mutation in (never, always)]
         survived += killed.count("SURVIVES")

@@ -4,6 +4,7 @@ There are no regular expressions: a term is a bounded row of words, so that no t
 """
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -87,6 +88,7 @@ class TermError(ValueError):
         self.is_boundless = is_boundless
 
 
+@lru_cache(maxsize=8192)
 def parse_term(term: str, *, exact: bool = False) -> Phrase:
     """Read a term.
 

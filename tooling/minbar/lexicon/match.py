@@ -102,7 +102,7 @@ class Matcher:
             self._strange.clear()
             self._chunks.clear()
         chunks = set(text.split())
-        if all([self._is_light(chunk) for chunk in chunks - self._light]):
+        if all(self._is_light(chunk) for chunk in chunks - self._light):
             return False
         present = {lexeme for chunk in chunks - self._strange for lexeme in self._chunk(chunk)}
         return any(

@@ -55,12 +55,13 @@ def planned_outside_campaign(campaign: Campaign, document: Document) -> Iterator
     **Source.** `sources.py`, LW006; the windows are those of `content/campaign.yml`.
     """
     law = law_for("LW006", campaign.settings.preset)
-    over = votes_end(campaign.settings)
+    planned = list(_instants(document))
+    over = votes_end(campaign.settings) if planned else None
     if law is None or over is None:
         return
     windows = spans_of(campaign.settings, "campaign")
     paid = paid_for(document) is not None
-    for name, instant in _instants(document):
+    for name, instant in planned:
         place = document.source.place(name)
         related = ("content/campaign.yml",)
         if instant >= over:

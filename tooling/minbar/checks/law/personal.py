@@ -16,29 +16,18 @@ from minbar.model.settings import Settings
 _DIGITS = {0x660 + value: str(value) for value in range(10)}
 _DIGITS |= {0x6F0 + value: str(value) for value in range(10)}
 
-_SUSPECT = re.compile("[0-9٠-٩۰-۹]{2}|@")
+_DIGIT = "[0-9٠-٩۰-۹]"
+_SUSPECT = re.compile(rf"{_DIGIT}(?:[ ().\-/]{{0,2}}{_DIGIT}){{4}}|@")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _PHONE = re.compile(r"(?<![\w.,/+-])(?:\+|00?)[1-9(][0-9 ()./-]{6,20}[0-9](?![\w%])")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _IDENTITY = re.compile(r"(?<![\w/-])[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
 _NATIONAL = re.compile(r"0[5-8][0-9]{8}")
 _ABROAD = re.compile(r"(?:\+|00)[1-9][0-9]{8,13}")
-_OFFICES = frozenset(
-    [
-        "contact",
-        "info",
-        "presse",
-        "press",
-        "media",
-        "service",
-        "support",
-        "accueil",
-        "bonjour",
-        "hello",
-        "rgpd",
-        "dpo",
-    ]
-)
+_OFFICE_WORDS = """
+    contact info presse press media service support accueil bonjour hello rgpd dpo
+"""
+_OFFICES = frozenset(_OFFICE_WORDS.split())
 """What an address that belongs to an office begins with."""
 
 
