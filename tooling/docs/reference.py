@@ -8,6 +8,7 @@ import click
 from minbar.cli.boundary import command
 from minbar.model import rules
 from minbar.model.finding import Rule
+from minbar.rulebook import read_page
 
 TARGET = Path(__file__).with_name("reference.md")
 HEAD = """\
@@ -62,7 +63,9 @@ def _rules() -> Iterator[str]:
         if rule.code[:2] != family:
             family = rule.code[:2]
             yield f"### {family}: {families.get(family, 'other')}\n"
-        yield f"#### {rule.code} {rule.slug}\n\n{rule.severity}\n\n```text\n{rule.example}\n```\n"
+        page = read_page(rule.code, "en")
+        said = f"{page.what} **Why.** {page.why}"
+        yield f"#### {rule.code} {rule.slug}\n\n{rule.severity}. {said}\n\n```text\n{rule.example}\n```\n"
 
 
 if __name__ == "__main__":
