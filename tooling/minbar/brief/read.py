@@ -56,9 +56,14 @@ def read_brief(root: Path, base: str, head: str, at: str | None) -> tuple[Brief,
     Raises:
         SetupError: there is no such commit, they have nothing in common, or a link stands among the files.
     """
-    objects = Objects(root)
-    old, new = objects.fork(base, head), objects.commit(head)
-    before, after = (objects.tree(commit, ".") for commit in (old, new))
+    with Objects(root) as objects:
+        return _read(root, objects, objects.fork(base, head), objects.commit(head), at)
+
+
+def _read(
+    root: Path, objects: Objects, old: str, new: str, at: str | None
+) -> tuple[Brief, Campaign | None]:
+    before, after = objects.tree(old), objects.tree(new)
     folder = brief_folder(root)
     write_files(folder, {path: blob for path, blob in after.items() if _is_part(path)}, objects)
     campaign, findings = check_folder(folder)
