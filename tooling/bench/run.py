@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.agreement import compare
+from bench.aside import delete_all, put_aside
 from bench.campaign import Campaign
 from bench.edits import KINDS, NAVIGATION, missing
 from bench.machine import describe
@@ -81,7 +82,7 @@ def make_tools(bench: Bench, campaign: Campaign, folder: Path, size: int) -> lis
 def measure_size(bench: Bench, size: int) -> None:
     """All rounds of one size."""
     folder = bench.options.work / str(size)
-    shutil.rmtree(folder, ignore_errors=True)
+    put_aside(folder, bench.options.work)
     folder.mkdir(parents=True)
     say(f"{size:,} candidates: writing the campaign")
     source = folder / "campaign"
@@ -101,8 +102,6 @@ def measure_size(bench: Bench, size: int) -> None:
             say("comparing the sites")
             found, _ = compare([tool.site for tool in tools], campaign)
             bench.differences[size] = found + bench.differences.get(size, [])
-    if not bench.options.keep:
-        shutil.rmtree(folder)
 
 
 def measure_case(bench: Bench, tool: Tool, size: int, number: int, case: str) -> None:
@@ -118,10 +117,8 @@ def measure_case(bench: Bench, tool: Tool, size: int, number: int, case: str) ->
     )
     keep(bench, tool.name, cost, size, number, case, tool.site.weight())
     if tool.name == "hugo" and bench.programs.pagefind and bench.wants("pagefind", size):
-        index = tool.folder / "search"
-        shutil.rmtree(
-            index, ignore_errors=True
-        )  # it would leave the fragments of earlier builds there
+        index, folder = tool.folder / "search", tool.folder.parent
+        put_aside(index, folder)  # the fragments of earlier builds would stay there
         command = [
             str(bench.programs.pagefind),
             "--site",
@@ -178,6 +175,14 @@ def parse_options() -> argparse.Namespace:
     return options
 
 
+def clear_away(bench: Bench) -> None:
+    """Delete what was made, now that nothing is measured any more."""
+    delete_all(bench.options.work)
+    for size in bench.options.sizes:
+        if not bench.options.keep:
+            shutil.rmtree(bench.options.work / str(size), ignore_errors=True)
+
+
 def write_json(bench: Bench, machine: dict[str, str]) -> Path:
     """Everything that was measured, for later."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
@@ -207,6 +212,7 @@ def main() -> int:
     except CommandError as error:
         failed = str(error)
     path = write_json(bench, machine)
+    clear_away(bench)
     print(report(machine, bench.runs, bench.differences))
     say(f"{(time.monotonic() - started) / 60:.1f} minutes; every number is in {path}")
     if failed:

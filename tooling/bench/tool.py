@@ -1,11 +1,11 @@
 """What all generators have in common: a folder of their own, a cold start, edits and one command."""
 
-import shutil
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
 from bench.agreement import Site
+from bench.aside import put_aside
 from bench.campaign import Campaign, address_code, read_document
 from bench.edits import KINDS, NAVIGATION, Edit, edit_document
 from bench.measure import Cost, run
@@ -43,9 +43,9 @@ class Tool(ABC):
         """The whole command that builds the site."""
 
     def chill(self) -> None:
-        """Back to a cold start: remove all that earlier builds left behind."""
+        """Back to a cold start: nothing that earlier builds left behind is there."""
         for name in self.made:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            put_aside(self.folder / name, self.folder.parent)
 
     def build(self, log: Path) -> Cost:
         """Build once."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from bench.agreement import Site
+from bench.aside import put_aside
 from bench.campaign import TEMPLATES, Campaign
 from bench.edits import KINDS, Edit, edit_document, edit_line, edit_menu
 from bench.eleventy_corpus import write_eleventy
@@ -59,7 +60,7 @@ class Minbar(Tool):
     def chill(self) -> None:
         for path in self.folder.iterdir():
             if path.name not in {"content", "templates", ".git", ".gitignore"}:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                put_aside(path, self.folder.parent)
 
     def command(self) -> list[str]:
         return [str(self._program), "-C", str(self.folder), "build", "--json"]
