@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -13,11 +12,9 @@ from minbar.channels import CHANNELS
 from minbar.edition import Edition, Published
 from minbar.kit import Kit, Kits
 from minbar.model.addresses import pack_address
+from minbar.packs.archive import pack_files
 from minbar.snippets import Snippet
 from minbar.strings import Strings
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can hold: packs carry no time of their own."""
 
 COLUMNS = (
     "message",
@@ -89,7 +86,7 @@ def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
         for snippet in snippets:
             files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet)
     files[SUMS] = sum_files({name: text.encode() for name, text in files.items()})
-    return _zip(files)
+    return pack_files({name: text.encode() for name, text in files.items()})
 
 
 def sum_files(files: Mapping[str, bytes]) -> str:
@@ -156,15 +153,3 @@ def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
 
 def _pretty(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
-
-
-def _zip(files: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name].encode())
-    return buffer.getvalue()
