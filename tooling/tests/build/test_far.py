@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from campaigns import write
 from demonstration import AT, REPOSITORY, call_minbar, copy_campaign, read_tree
-from minbar.build import engine, far
+from minbar.build import far
 from minbar.build.engine import Engine, build_site
 from minbar.build.far import ERRANDS, Supplies, do_far, kin
 from minbar.build.jobs import clear_away
+from minbar.build.tools import Tools
 
 EVERYBODY = """\
 {% for contest in settings.contests %}{% for person in view.index.in_contest(contest) %}
@@ -68,9 +69,7 @@ class Elsewhere:
 
 
 def _build_elsewhere(root: Path, monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
-    monkeypatch.setattr(engine, "MANY", 0)
-    choose = Engine._choose
-    monkeypatch.setattr(Engine, "_choose", lambda self, jobs, _=0: choose(self, jobs, min(jobs, 1)))
+    monkeypatch.setattr(Tools, "is_much", lambda self, jobs, least=None: jobs > 0)
     pool = Elsewhere()
     build_site(Engine(root, root / "site", "public", AT, print, pool))
     return pool

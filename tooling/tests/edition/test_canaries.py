@@ -123,7 +123,7 @@ def new_repository(root: Path) -> Repository:
             write(root, f"content/{path}.fr.md", translation(path, noted, text))
     team = TEAM.replace("role: regional", "role: qanaryrole").replace("Sanae", "Qanaryname")
     known = "emails: [qanarymail@pont.example]\n    github: {login: qanarylogin, id: 101}"
-    team = team.replace("role: communications-lead", f"role: communications-lead\n    {known}")
+    team = re.sub(r"github: \{.*?\}", known, team)
     write(root, "content/team.yml", f"# qanarycomment\n{team}")
     for name in ("campaign", "message-house", "charter"):
         file = root / f"content/{name}.yml"
@@ -171,7 +171,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 def cleared(root: Path, commit: str) -> Cleared:
-    blobs = Objects(root).tree(commit, ".")
+    with Objects(root) as objects:
+        blobs = objects.tree(commit)
     at = datetime(2026, 11, 20, tzinfo=UTC)
     clearances = {
         path: Clearance(path, blob, commit, PEOPLE, ("statement",), at)
