@@ -29,7 +29,8 @@ class Clears:
     root: Path
 
     def __call__(self, commit: str) -> Cleared:
-        blobs = Objects(self.root).tree(commit, ".")
+        with Objects(self.root) as objects:
+            blobs = objects.tree(commit)
         clearances = {
             path: Clearance(path, blob, commit, ("sanae", "omar"), ("signed-merge",), AT)
             for path, blob in blobs.items()
@@ -99,7 +100,8 @@ def test_every_public_file_has_its_record_and_no_other(repository: Any) -> None:
         data = (site / part["file"]).read_bytes()
         assert hashlib.sha256(data).hexdigest() == part["sha256"]
         records += json.loads(data)
-    blobs = Objects(repository.root).tree("HEAD", "content")
+    with Objects(repository.root) as objects:
+        blobs = objects.tree(objects.commit("HEAD"), "content")
     public = {
         path for path in blobs
         if path.endswith(".md") and "/monitoring/" not in path and "hidden" not in path
