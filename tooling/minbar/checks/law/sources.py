@@ -1,6 +1,7 @@
 """What each rule of the family rests on, by country: publisher, section, and the day it was read.
 
-`reported`: read in the press or from an authority that quotes the law, not in the law itself.
+`reported`: read in the press or from an authority that quotes the law, not in the law itself. Without a
+day it was not read at all, and the message says so.
 """
 
 from msgspec import Struct
@@ -12,24 +13,26 @@ class Law(Struct, frozen=True):
     """A duty in one country."""
 
     cite: str
-    read_on: str
+    read_on: str = ""
     reported: bool = False
 
     def __str__(self) -> str:
         """The citation, for the end of a message."""
+        if not self.read_on:
+            return f"{self.cite}, named from memory: read it"
         return f"{self.cite}, {'as reported, ' if self.reported else ''}read {self.read_on}"
 
 
 _FACTS, _LATER = "2026-11-22", "2026-11-25"
 
 PRIVACY: dict[Country, Law] = {
-    "morocco": Law("Morocco, law 09-08 on personal data", _LATER, reported=True),
-    "lebanon": Law("Lebanon, law 81/2018 on personal data", _LATER, reported=True),
-    "tunisia": Law("Tunisia, organic law 2004-63 on personal data", _LATER, reported=True),
-    "belgium": Law("European Union, regulation 2016/679", _LATER, reported=True),
-    "canada": Law("Canada, Elections Act, policies on personal information", _LATER, reported=True),
-    "united-kingdom": Law("United Kingdom, data protection act 2018", _LATER, reported=True),
-    "european-union": Law("European Union, regulation 2016/679", _LATER, reported=True),
+    "morocco": Law("Morocco, law 09-08 on personal data"),
+    "lebanon": Law("Lebanon, law 81/2018 on personal data"),
+    "tunisia": Law("Tunisia, organic law 2004-63 on personal data"),
+    "belgium": Law("European Union, regulation 2016/679"),
+    "canada": Law("Canada, Elections Act, policies on personal information"),
+    "united-kingdom": Law("United Kingdom, data protection act 2018"),
+    "european-union": Law("European Union, regulation 2016/679"),
 }
 
 LAWS: dict[str, dict[Country, Law]] = {
