@@ -141,7 +141,7 @@ def _plank(words: Words, themes: list[str], number: int, chance: random.Random) 
         f"theme: {themes[number % len(themes)]}",
         f"order: {number}",
         "measures:",
-        f"  services: {{figure: {chance.randrange(20, 400)}, cost: {chance.randrange(10, 90) * 1_000_000}, by: 2030}}",
+        f"  services-{number}: {{figure: {chance.randrange(20, 400)}, cost: {chance.randrange(10, 90) * 1_000_000}, by: 2030}}",
     ]
     texts = words["planks"]
     made = {}
@@ -150,7 +150,7 @@ def _plank(words: Words, themes: list[str], number: int, chance: random.Random) 
             f"title: {_quoted(texts['title'][code].format(number=number))}",
             f"summary: {_quoted(texts['summary'][code])}",
             "promises:",
-            f"  services: {{says: {_quoted(texts['says'][code])}, unit: {_quoted(texts['unit'][code])}}}",
+            f"  services-{number}: {{says: {_quoted(texts['says'][code])}, unit: {_quoted(texts['unit'][code])}}}",
         ]
         made[code] = _document(code, shared, own, "\n\n".join(_prose(words, chosen, code, country)))
     return made
