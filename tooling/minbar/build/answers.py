@@ -14,13 +14,12 @@ from minbar.kit.kits import channel_kit_name, place_kit_name
 from minbar.model.addresses import pack_address
 from minbar.model.kinds import KINDS
 from minbar.model.sections import FEEDS, SEARCHED
+from minbar.proof.withdrawn import OVER
 
 ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "haskit", "texts", "plank"}
-OVER = {"withdrawn", "expired"}
-"""States of what was said and holds no longer."""
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 

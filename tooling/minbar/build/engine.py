@@ -39,7 +39,8 @@ from minbar.build.shares import Part, make_plan, measure_load
 from minbar.build.state import Enrolment, State, Unit, code_digest, read_state
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
-from minbar.build.wholes import VERIFY, Wholes
+from minbar.build.verify import UNIT as VERIFY
+from minbar.build.wholes import Wholes
 from minbar.content.tree import size_of
 from minbar.edition import Audience
 from minbar.edition.gate import PREVIEW, Gate
@@ -249,7 +250,7 @@ class Engine:
         maker, workshop, register = self.maker, self._workshop, self.read.register
         wholes = Wholes(workshop, register, Dates(register), answers.has_kit)
         packs = [f"pack/{name}" for name in answers.kits]
-        pages = ["standing", *list_units(workshop.index, workshop.kits), *self._unshown()]
+        pages = [VERIFY, "standing", *list_units(workshop.index, workshop.kits), *self._unshown()]
         pictures = [f"media/{name}" for name in workshop.ground.edition.media]
         rest = ["assets", *pictures, *wholes.questions]
         if self._share:
@@ -257,8 +258,6 @@ class Engine:
         packs, pages, rest = self._part.of(packs), self._part.of(pages), self._part.of(rest)
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         try:
-            if VERIFY in todo:
-                maker.need_fits()
             wholes.begin(todo)
             maker.take(maker.begin(packs))
             self._measure(packs)

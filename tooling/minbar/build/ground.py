@@ -58,7 +58,7 @@ class Ground(Struct, frozen=True):
     candidates', and `edition` what is shown of them. `rolls` lead to the candidates by place;
     `counts` says how many of them each contest lists where, `linked` in which place those stand
     that texts link to. `paths` are the documents that texts lead to. `known` is what references
-    can name.
+    can name. `over` are the messages that hold no longer, with their states.
     """
 
     base: Campaign
@@ -70,6 +70,7 @@ class Ground(Struct, frozen=True):
     rolls: dict[str, Ref]
     counts: dict[str, dict[str, int]]
     linked: dict[str, str]
+    over: tuple[tuple[str, State], ...]
     paths: frozenset[str]
 
     def pack(self) -> bytes:

@@ -10,6 +10,7 @@ from minbar.checks.references import known_names
 from minbar.edition import Edition, take
 from minbar.edition.register import Register, digest_of
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
+from minbar.proof.withdrawn import OVER
 from minbar.strings import read_entries
 from minbar.templates import read_sources as read_templates
 from minbar.templates import template_roots
@@ -45,6 +46,11 @@ def make_ground(order: Order, read: Read, records: Records) -> Ground:
         rolls={place: enrolment.ref for place, enrolment in read.rolls.items()},
         counts=register.lists,
         linked=_linked(register, targets),
+        over=tuple(
+            (item.slug, item.state)
+            for item in register.written
+            if item.kind == "messages" and item.state in OVER
+        ),
         paths=frozenset(entry.path for entry in read.entries if entry.path in targets),
     )
 

@@ -22,14 +22,15 @@ from minbar.build.pool import Pool
 from minbar.build.state import Output, Unit
 from minbar.build.steps import Made, Posted, decode_fits
 from minbar.build.tools import FaultyError, Tools, batched
+from minbar.build.verify import UNIT as VERIFY
 from minbar.edition.register import Register
 
 UNITS_A_JOB = 24
 MESSAGES_A_JOB = 16
 JOBS_A_WORKER = 8
-HEAVY, HEAVY_IS_AS_MANY = ("pack/", "channel/"), 37
+HEAVY, HEAVY_IS_AS_MANY = ("pack/", "channel/", VERIFY), 37
 """Units that hold the texts of all messages, and how many others take as long as one of them."""
-NEED_FITS = ("pack/", "doc/", "channel/", "place/", "section/")
+NEED_FITS = ("pack/", "doc/", "channel/", "place/", "section/", VERIFY)
 """Units that show posts."""
 
 

@@ -12,6 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from minbar.build.ground import Workshop
+from minbar.build.verify import UNIT as VERIFY
+from minbar.build.verify import render_verify_files
 from minbar.checks import check_documents
 from minbar.checks.channels import check_fits
 from minbar.content.entry import Entry, parse_entry
@@ -115,6 +117,8 @@ def render_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
             yield pack_address(rest), data
             sums = sum_files({pack_address(rest).rpartition("/")[2]: data})
             yield sums_address(rest), sums.encode()
+    elif sort == VERIFY:
+        yield from render_verify_files(workshop)
     elif sort == "standing":
         workshop.index.ask("all")
         yield from workshop.site.render_unit(unit)

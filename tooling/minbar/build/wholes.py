@@ -7,19 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
-from minbar.build.answers import OVER
 from minbar.build.dates import date_of
 from minbar.build.ground import Workshop
 from minbar.build.pagefind import Indexing
 from minbar.content.zones import read_zone
-from minbar.edition.edition import publish_document
 from minbar.edition.register import Register
 from minbar.feeds import render_feeds
 from minbar.finder import Person, render_finder
 from minbar.model.addresses import document_address, item_address, section_address
-from minbar.proof import Passage, passages_of, render_provenance, render_verify
-from minbar.proof.texts import make_passage
-from minbar.proof.withdrawn import Digests, digest_passages, was_public
+from minbar.proof import render_provenance
 from minbar.search import render_search_pages
 from minbar.site.pages import SECTION_PAGES
 from minbar.sitemap import ENTRANCE, About, Changes, list_rows, render_sitemap
@@ -29,7 +25,6 @@ FINDER = "finder"
 SEARCH = "search/"
 SITEMAP = "sitemap"
 FEEDS = "feeds"
-VERIFY = "verify"
 PROVENANCE = "provenance"
 
 
@@ -62,7 +57,6 @@ class Wholes:
             FINDER: ("names", "places"),
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written",),
-            VERIFY: ("over", *(f"searched/{code}" for code in self._languages)),
             **({PROVENANCE: ("all",)} if workshop.ground.edition.kind == "cleared" else {}),
         } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
         """The units, and what each asks besides what it asks the index while it is made."""
@@ -86,8 +80,6 @@ class Wholes:
             yield from render_feeds(self._workshop.index, self._workshop.words, self._dates)
         elif unit == PROVENANCE:
             yield from self._provenance()
-        elif unit == VERIFY:
-            yield from render_verify(self._passages(), self._over())
         elif self._indexing:
             yield from self._indexing.files(unit.removeprefix(SEARCH))
 
@@ -130,21 +122,6 @@ class Wholes:
         shown = self._register.shown.values()
         paths = (entry.path for item in shown for entry in item.entries)
         return render_provenance(edition.approvals, paths)
-
-    def _passages(self) -> Iterator[Passage]:
-        return passages_of(self._workshop.index, self._workshop.kits.of)
-
-    def _over(self) -> dict[str, Digests]:
-        """Digests of the messages that were public and hold no longer, by their state."""
-        found: dict[str, list[Passage]] = {state: [] for state in sorted(OVER)}
-        for item in self._register.written:
-            if item.kind == "messages" and item.state in OVER:
-                document = self._workshop.ground.written[item.kind, item.slug]
-                published = publish_document(document, item.state)
-                for language in published.versions if was_public(document) else ():
-                    posts = self._workshop.fitted[item.slug, language].snippets
-                    found[item.state].append(make_passage(published, language, posts))
-        return {state: digest_passages(passages) for state, passages in found.items()}
 
     def _people(self) -> Iterator[Person]:
         for place, people in self._register.rolls.items():

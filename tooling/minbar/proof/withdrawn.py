@@ -11,6 +11,8 @@ from minbar.model.document import Document
 from minbar.proof.fold import words_of
 from minbar.proof.texts import Passage
 
+OVER = frozenset({"withdrawn", "expired"})
+"""States of what was said and holds no longer."""
 PARAGRAPH_WORDS = 8
 """A shorter paragraph is listed only as a part of its text."""
 DIGEST_LETTERS = 32

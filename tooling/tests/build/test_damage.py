@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from alone import run_alone
 from campaigns import write, write_campaign
 from demonstration import (
     AT,
@@ -181,6 +180,7 @@ def test_nothing_remembered_is_no_damage(built: Path, sites: list[dict[str, byte
     assert read_tree(built / "site") == sites[0]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("error", [DamagedError("roll is damaged"), DecodeError("truncated")])
 def test_an_error_of_another_process_begins_the_build_anew(
     built: Path,
@@ -189,7 +189,6 @@ def test_an_error_of_another_process_begins_the_build_anew(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    run_alone(__file__, "test_an_error_of_another_process_begins_the_build_anew")
     monkeypatch.setattr("minbar.build.ground.Workshop._read_roll", _fail_once(tmp_path, error))
     shutil.rmtree(built / "site")
     said: list[str] = []

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from alone import run_alone
 from minbar.build.pool import Here, Pool, Processes, local_pool
 from minbar.model.setup import SetupError
 from minbar.store import DamagedError
@@ -35,12 +34,12 @@ def die(_: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.fixture(params=["here", "processes"])
+NEEDS_FORK = pytest.mark.skipif(not FORKS, reason="this system forks no processes")
+ALONE = (pytest.mark.alone, NEEDS_FORK)
+
+
+@pytest.fixture(params=["here", pytest.param("processes", marks=ALONE)])
 def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
-    if request.param == "processes":
-        if not FORKS:
-            pytest.skip("this system forks no processes")
-        run_alone(__file__)
     made: Pool = Here() if request.param == "here" else Processes()
     yield made
     made.close()
@@ -80,12 +79,9 @@ def test_an_error_does_not_spoil_the_pool(pool: Pool) -> None:
     assert list(pool.run(double, [2])) == [4]
 
 
-@pytest.mark.skipif(not FORKS, reason="this system forks no processes")
+@pytest.mark.alone
+@NEEDS_FORK
 class TestProcesses:
-    @pytest.fixture(autouse=True)
-    def alone(self) -> None:
-        run_alone(__file__)
-
     def test_others_do_it(self) -> None:
         pool = Processes()
         found = set(pool.run(whose, range(20)))

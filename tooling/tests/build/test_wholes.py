@@ -9,7 +9,7 @@ import pytest
 from answers_of import Asked
 from campaigns import SOURCES, picture, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
-from minbar.build.wholes import FEEDS, FINDER, SEARCH, SITEMAP, VERIFY, Wholes
+from minbar.build.wholes import FEEDS, FINDER, SEARCH, SITEMAP, Wholes
 
 DATES = {"messages/water": datetime(2026, 10, 1, tzinfo=UTC)}
 WATER = "content/messages/water.ar.md"
@@ -38,10 +38,9 @@ def test_each_unit_makes_its_own_files(campaign_folder: Path) -> None:
         made.begin(made.questions)
         files = {unit: [path for path, _ in made.make(unit)] for unit in made.questions}
 
-    assert set(files) == {FINDER, SITEMAP, FEEDS, VERIFY, f"{SEARCH}ar", f"{SEARCH}fr"}
+    assert set(files) == {FINDER, SITEMAP, FEEDS, f"{SEARCH}ar", f"{SEARCH}fr"}
     assert "finder/index.json" in files[FINDER]
     assert "sitemap.xml" in files[SITEMAP]
-    assert "verify/index.json" in files[VERIFY]
     assert {"ar/feeds/all.xml", "fr/feeds/all.xml"} <= set(files[FEEDS])
     assert "search/fr/pagefind.js" in files[f"{SEARCH}fr"]
     every = [path for paths in files.values() for path in paths]

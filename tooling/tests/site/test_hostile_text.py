@@ -124,6 +124,7 @@ def shells_of(edition: Edition, folder: Path) -> dict[tuple[str, str], Shell]:
         rolls={},
         counts={},
         linked={},
+        over=(),
         paths=frozenset(),
     )
     (folder / "content").symlink_to(REPOSITORY / "content")
