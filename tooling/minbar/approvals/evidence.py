@@ -15,6 +15,11 @@ from minbar.approvals.statement import Claim, Statement, digest_paths
 from minbar.approvals.writers import find_writers
 from minbar.model.team import Home
 
+HELD_ALREADY = (
+    "what was reviewed came on top of a commit that nobody had approved, and did not show it"
+)
+"""A review covers several commits of the main line only where a rebase has made them from what was reviewed."""
+
 
 class Review(Struct, frozen=True):
     """What a pull request shows: the commit that was reviewed, whose last word on it is a yes, who pushed it.
@@ -123,6 +128,9 @@ class Gatherer:
         if isinstance(review, str):
             return Found((), (f"GitHub: {review}",))
         self._line.also(review.head)
+        is_of_many = self._line.names[span.place + 1] != span.last
+        if is_of_many and self._line.contains(review.head, span.place + 1):
+            return Found((), (HELD_ALREADY,))
         doubts: list[str] = []
         pushers = {policy.by_account(number) for number in review.pushers} - {""}
         people = [policy.by_account(number) for number in sorted(review.approvers)]

@@ -15,6 +15,7 @@ from minbar.approvals.told import tell_refusal
 from minbar.approvals.trees import PLAIN, PROGRAM, Change, Entry
 
 UNDONE = "undone: nothing of it is left"
+TOGETHER = "approved together with"
 NOTHING = "nothing changes"
 RESTORED = "brings back what was approved"
 LIMIT_TOGETHER = 100
@@ -171,7 +172,7 @@ class Walk:
             state.accept(list(outcome.difference.files), self._cleared(name, outcome.yes))
         for each in range(start + 1, place):
             step = self._steps[each]
-            reason = f"approved together with {name}" if outcome.wanting else UNDONE
+            reason = f"{TOGETHER} {name}" if outcome.wanting else UNDONE
             self._steps[each] = Step(step.commit, "accept", reason, step.paths, outcome.people)
         self._steps[place] = Step(name, "accept", outcome.reason, outcome.paths, outcome.people)
         if outcome.wanting or start < place - 1:

@@ -131,6 +131,11 @@ class Objects:
             found[_decode(path)] = blob
         return found
 
+    def holds(self, commit: str, name: str) -> bool:
+        """Tell whether a commit has a file, a folder or a link of a name at its top."""
+        root = self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
+        return self._git.entry(root, name) is not None
+
     def _below(self, root: str, below: Iterable[str]) -> dict[bytes, tuple[str, str]]:
         rows: dict[bytes, tuple[str, str]] = {}
         for path in below:

@@ -6,6 +6,7 @@ Whatever fails or is killed on the way leaves the last good site. One thing is d
 commit is refused or cannot be built: when the law wants a holding page, it is put up.
 """
 
+import shutil
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from minbar.approvals.clearance import Clearance
 from minbar.build.fingerprint import now
 from minbar.build.instant import read_instant
+from minbar.build.lock import WORK
 from minbar.build.protect import list_site
 from minbar.build.swap import Change
 from minbar.calendar import Calendar, InForce, Standing
@@ -29,7 +31,7 @@ from minbar.model.election import STRENGTH
 from minbar.model.finding import Finding
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
-from minbar.publish.folder import PARTS, cleared_folder
+from minbar.publish.folder import PARTS, cleared_folder, write_files
 from minbar.publish.objects import Commit, Objects
 from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from minbar.publish.plan import Plan, make_plan
@@ -95,6 +97,7 @@ class Publisher:
 
     def _publish(self, shares: tuple[Path, ...]) -> Published | Stopped:
         head = self._seen.head
+        self._distrust_commits(head)
         cleared = self._verify(head)
         if cleared.refusals:
             return self._stop(self._hold(cleared.good), refusals=cleared.refusals)
@@ -109,6 +112,14 @@ class Publisher:
         raise SetupError(
             "the calendar changed each time while the site was being built, and nothing was replaced: publish again"
         )
+
+    def _distrust_commits(self, head: str) -> None:
+        """Empty the private folder where somebody has committed such a folder: a checkout has written into it."""
+        for commit in dict.fromkeys((head, self._objects.commit("HEAD"))):
+            if self._objects.holds(commit, WORK):
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.mkdir()
+                return
 
     # What is published.
 
@@ -240,6 +251,7 @@ class Publisher:
         nothing = Source(commit, {})
         plan = make_plan(at, standing, nothing, lambda _: nothing, lambda *_: None, base.territory)
         if plan.holding:
+            write_files(self._folder, source.files, self._objects)
             self._serve(base, make_holding(self._folder, base, at, plan.holding))
         return plan.holding
 

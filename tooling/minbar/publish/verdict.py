@@ -5,6 +5,7 @@ from pathlib import Path
 
 from minbar.approvals.clearance import Verification
 from minbar.approvals.verify import Reviews, verify
+from minbar.approvals.walk import TOGETHER, UNDONE
 from minbar.publish.outcome import Cleared, Refusal
 
 
@@ -25,10 +26,10 @@ def _refusals(made: Verification) -> Iterator[Refusal]:
 
 
 def _last_good(made: Verification, anchor: str) -> str:
-    """The last commit before the first step that is refused."""
+    """The last commit before the first step that was ever refused: what was healed later was not good then."""
     good = anchor
     for step in made.steps:
-        if step.verdict == "refuse":
+        if step.verdict == "refuse" or step.reason.startswith((UNDONE, TOGETHER)):
             break
         good = step.commit
     return good

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaigns import SOURCES, translation, write_campaign
 from demonstration import read_tree
-from minbar.publish.outcome import Published
+from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
 from publishing import CONFIG, END, SETTINGS, START, commit_at, new_campaign, publish, with_mode
 from repositories import Repository
 
@@ -203,3 +203,27 @@ def test_a_window_of_a_part_binds_that_part_alone(
         assert seen(root, LATER)[1:] == then, said
         assert (root / "site/ar/candidates/index.html").is_file()
         assert seen(root, END)[1:] == (NEW, NEW_WATER)
+
+
+def test_nothing_that_a_refused_commit_brought_is_on_the_holding_page(tmp_path: Path) -> None:
+    """A checkout writes what was committed, even into the folder that is publishing's own."""
+    repository = new_campaign(tmp_path / "campaign")
+    root = repository.root
+    good = repository.git("rev-parse", "HEAD").strip()
+    files = {
+        ".minbar/cleared/templates/pages/root/holding.html": "<p>smuggled</p>",
+        ".minbar/cleared/site/assets/minbar/root.css": "p::after { content: 'smuggled' }",
+        ".minbar/cleared/site/smuggled/index.html": "smuggled",
+    }
+    for path, text in files.items():
+        repository.write(path, text)
+    repository.git("add", "-f", *files)
+    repository.git("commit", "-q", "-m", "smuggled")
+    refused = Refusal(repository.git("rev-parse", "HEAD").strip(), "needs 1 of sanae", ())
+    made = publish(root, "2027-09-08T10:00", verify=lambda _: Cleared({}, good, (refused,)))
+
+    assert isinstance(made, Stopped)
+    assert made.holding
+    site = read_tree(root / "site")
+    assert site
+    assert [name for name, data in site.items() if b"smuggled" in data or "smuggled" in name] == []
