@@ -13,7 +13,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from approval_world import Keys, World
-from minbar.approvals.evidence import ReviewError
+from minbar.approvals.evidence import Review, ReviewError
 from minbar.approvals.github import API, Answer, GitHub, fetch_with, reviews_from_environment
 from minbar.approvals.verify import verify
 from minbar.model.setup import SetupError
@@ -196,6 +196,31 @@ def test_a_rebase_rests_on_the_review_of_all_of_it(tmp_path: Path, world: World)
 
     assert [step.verdict for step in found.steps] == ["accept", "accept"], found
     assert {found.clearances[path].people for files in texts for path in files} == {("lead",)}
+
+
+class _OneReview:
+    """The lead's review of what one merge brought."""
+
+    def __init__(self, commit: str, head: str) -> None:
+        self._commit, self._head = commit, head
+
+    def review_of(self, commit: str, home: Home) -> Review:
+        if commit != self._commit:
+            raise ReviewError("0 pull requests have brought it, where one should have")
+        return Review(self._head, frozenset({101}), frozenset({104}))
+
+
+def test_a_review_covers_no_push_that_its_branch_stood_on(tmp_path: Path, world: World) -> None:
+    """What was pushed before is behind the reviewed head, and its reviewer has not seen it."""
+    made = World(tmp_path / "r", world.keys)
+    made.begin(made.keys.team())
+    made.commit(by="writer", files={"content/messages/a.md": "pushed"})
+    head = made.commit(on="topic", start="main", by="writer", files={"content/messages/b.md": "b"})
+    merged = made.merge("topic", by="stranger")
+    for _ in range(2):  # the second time from memory
+        found = verify(made.root, made.anchor, reviews=_OneReview(merged, head))
+
+        assert [step.verdict for step in found.steps] == ["refuse", "accept"], found
 
 
 class _Server(BaseHTTPRequestHandler):
