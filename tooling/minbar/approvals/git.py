@@ -90,10 +90,15 @@ class Objects:
         at: TracebackType | None,
     ) -> None:
         """End the process that reads, and remove the empty repository."""
+        self._end_reader()
+        self._folder.cleanup()
+
+    def _end_reader(self) -> None:
+        """What it would still say belongs to a question that nobody asks any more."""
         if self._reader:
             self._reader.kill()
             self._reader.communicate()
-        self._folder.cleanup()
+            self._reader = None
 
     @property
     def is_shallow(self) -> bool:
@@ -144,7 +149,11 @@ class Objects:
                 raise UnreadableError("this is no name of an object")
             pipe_in.write("".join(f"{name}\n" for name in part).encode())
             pipe_in.flush()
-            found += [self._take(pipe_out, name, kind) or b"" for name in part]
+            try:
+                found += [self._take(pipe_out, name, kind) or b"" for name in part]
+            except UnreadableError:
+                self._end_reader()
+                raise
         return found
 
     def present(self, names: Iterable[str]) -> set[str]:
@@ -277,6 +286,7 @@ class Objects:
             raise UnreadableError(f"{kind} {name} is missing")
         size = int(head[2])
         if size > LIMIT_OBJECT_BYTES:
+            self._end_reader()
             raise UnreadableError(f"{kind} {name} is larger than {LIMIT_OBJECT_BYTES} bytes")
         data = pipe.read(size + 1)[:-1]
         made = hashlib.new(self.format, b"%s %d\0" % (head[1].encode(), len(data)) + data)

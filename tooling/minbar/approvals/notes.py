@@ -6,6 +6,7 @@ has what was approved, when its branch is long gone.
 
 import os
 import subprocess
+from collections.abc import Iterator
 
 from minbar.approvals.git import Objects, UnreadableError
 from minbar.approvals.statement import NOTES, Statement, parse_statements
@@ -22,10 +23,24 @@ def read_statements(objects: Objects) -> list[Statement]:
     try:
         files = objects.files(objects.run("rev-parse", f"{tip}^{{tree}}").decode().strip())
         blobs = list(dict.fromkeys(blob for mode, blob in files.values() if mode == "100644"))
-        notes = objects.read_all(blobs[:LIMIT_NOTES], "blob")
-    except UnreadableError:  # whoever cannot read a note has no yes, and says so step by step
+    except UnreadableError:  # whoever cannot read the notes has no yes, and says so step by step
         return []
+    notes = _read_notes(objects, blobs[:LIMIT_NOTES])
     return [each for note in notes for each in parse_statements(note)]
+
+
+def _read_notes(objects: Objects, blobs: list[str]) -> Iterator[bytes]:
+    """Yield the notes that can be read; one that cannot, or is too large, says no yes and hinders no other."""
+    try:
+        yield from objects.read_all(blobs, "blob")
+        return
+    except UnreadableError:
+        pass
+    for blob in blobs:
+        try:
+            yield objects.read(blob, "blob")
+        except UnreadableError:
+            continue
 
 
 def append_statement(objects: Objects, head: str, line: bytes) -> None:
