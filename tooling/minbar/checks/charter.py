@@ -29,12 +29,22 @@ CLAIM = "claim"
 def check_charter(campaign: Campaign, chosen: Container[str]) -> Iterator[Finding]:
     """Yield terms of the lexicon in the chosen files, and waivers that waive nothing."""
     lexicon = campaign.charter.lexicon
-    matcher = Matcher(lexicon)
+    matcher = _matcher_of(lexicon)
     for document in campaign.documents:
         if KINDS[document.kind].internal:
             continue
         run = partial(_document, lexicon, matcher, document, chosen)
         yield from guarded(rules.SPEECH_BARRED, document.source.path, run)
+
+
+_LAST: list[tuple[tuple[Entry, ...], Matcher]] = []
+"""The lexicon that was asked for last: a build asks for each document, and a matcher remembers words."""
+
+
+def _matcher_of(lexicon: tuple[Entry, ...]) -> Matcher:
+    if not _LAST or _LAST[0][0] is not lexicon:
+        _LAST[:] = [(lexicon, Matcher(lexicon))]
+    return _LAST[0][1]
 
 
 def _document(

@@ -16,6 +16,7 @@ class Vocabulary:
         self._stems: dict[str, list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
             (self._stems if lexeme.endings else self._whole)[lexeme.folded].append(lexeme)
+        self._beginnings = {folded[:2] for folded in (*self._stems, *self._whole)}
 
     def classify(self, word: str) -> dict[Lexeme, int]:
         """Give what a word can be, with where in it that begins: behind its particles.
@@ -34,12 +35,15 @@ class Vocabulary:
             return
         for particle in reversed(PARTICLES):  # the plain reading comes last, and stays
             if folded.startswith(particle):
-                at = offset_of(word, len(particle)) if particle else 0
                 for lexeme in self._rest(folded[len(particle) :], ARABIC_ENDINGS):
-                    if not (particle and lexeme.bare):
-                        yield lexeme, at
+                    if not particle:
+                        yield lexeme, 0
+                    elif not lexeme.bare:
+                        yield lexeme, offset_of(word, len(particle))
 
     def _rest(self, rest: str, endings: frozenset[str]) -> Iterator[Lexeme]:
+        if rest[:2] not in self._beginnings:
+            return
         yield from self._whole.get(rest, ())
         if self._stems:
             for cut in range(max(1, len(rest) - LONGEST_ENDING), len(rest) + 1):

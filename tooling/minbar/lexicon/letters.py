@@ -7,7 +7,6 @@ Latin: lower case, without accents, œ as oe. Presentation forms and fullwidth l
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import accumulate
 
 _ARABIC_MARKS = (
@@ -40,7 +39,6 @@ _LETTERS = {letter: to for to, letters in _SAME.items() for letter in letters} |
 }
 
 
-@lru_cache(maxsize=4096)
 def _letter(sign: str) -> str:
     """What one character of a text becomes: nothing, one letter or several."""
     parts = unicodedata.normalize("NFKC", sign).casefold()
@@ -54,9 +52,19 @@ def _digit(sign: str) -> str:
     return sign if value is None else str(value)
 
 
+class _Folding(dict[int, str]):
+    """What characters become, as `str.translate` wants it; filled by the characters that are met."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _letter(chr(code)))
+
+
+_FOLDING = _Folding()
+
+
 def fold(word: str) -> str:
     """Write a word for comparing."""
-    return "".join(map(_letter, word))
+    return word.translate(_FOLDING)
 
 
 def squeeze(folded: str) -> str:
@@ -77,5 +85,5 @@ def accented(word: str) -> str:
 
 def offset_of(word: str, folded_offset: int) -> int:
     """Where in a word as written the letter stands that is at this place of the folded one."""
-    ends = accumulate(len(_letter(sign)) for sign in word)
+    ends = accumulate(len(_FOLDING[ord(sign)]) for sign in word)
     return next((at for at, end in enumerate(ends) if end > folded_offset), len(word))
