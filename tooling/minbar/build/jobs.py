@@ -168,8 +168,9 @@ def read_sources(reading: Reading) -> list[Entry]:
 
 def read_texts(reading: Reading) -> Iterator[Text | Entry]:
     """Yield each file as bytes to be parsed, or as an entry where there is nothing to parse."""
+    root = Path(reading.root)
     for source in reading.sources:
-        data, findings = read_data(Path(reading.root), source.path)
+        data, findings = read_data(root, source.path)
         if data is None:
             yield Entry(source.path, UNSTAMPED, findings=tuple(findings))
         elif source.blob and blob_id(data) == source.blob:

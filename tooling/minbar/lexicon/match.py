@@ -9,6 +9,7 @@ The time is bounded by the length of the text, times what one lexicon holds.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -101,10 +102,12 @@ class Matcher:
             self._light.clear()
             self._strange.clear()
             self._chunks.clear()
-        chunks = set(text.split())
-        if all(self._is_light(chunk) for chunk in chunks - self._light):
+        chunks = text.split()
+        if all(map(self._is_light, filterfalse(self._light.__contains__, chunks))):
             return False
-        present = {lexeme for chunk in chunks - self._strange for lexeme in self._chunk(chunk)}
+        present = {
+            lexeme for chunk in set(chunks) - self._strange for lexeme in self._chunk(chunk)
+        }
         return any(
             all(not present.isdisjoint(slot.lexemes) for slot in phrase.slots)
             for lexeme in present

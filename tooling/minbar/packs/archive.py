@@ -8,6 +8,7 @@ Source: APPNOTE.TXT 6.3.10 of PKWARE, 4.3 and 4.4; deflateInit2 of zlib, read 20
 
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -65,10 +66,19 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
 
 
 def _store(name: str, data: bytes, offset: int) -> _Stored:
-    room = (-12, 5) if len(data) <= SMALL_BYTES else (-15, 8)
-    press = zlib.compressobj(9, zlib.DEFLATED, *room)
-    packed = press.compress(data) + press.flush()
-    return _Stored(name.encode(), zlib.crc32(data), packed, len(data), offset)
+    crc, packed = _press_small(data) if len(data) <= SMALL_BYTES else _press(data, -15, 8)
+    return _Stored(name.encode(), crc, packed, len(data), offset)
+
+
+@lru_cache(maxsize=8192)
+def _press_small(data: bytes) -> tuple[int, bytes]:
+    """A post stands in the pack of its channel and in those of its places."""
+    return _press(data, -12, 5)
+
+
+def _press(data: bytes, window: int, room: int) -> tuple[int, bytes]:
+    press = zlib.compressobj(9, zlib.DEFLATED, window, room)
+    return zlib.crc32(data), press.compress(data) + press.flush()
 
 
 def _entry(one: _Stored) -> bytes:

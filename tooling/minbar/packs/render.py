@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from minbar.channels import CHANNELS
 from minbar.edition import Edition, Published
@@ -15,20 +17,6 @@ from minbar.model.addresses import pack_address
 from minbar.packs.archive import pack_files
 from minbar.snippets import Snippet
 from minbar.strings import Strings
-
-COLUMNS = (
-    "message",
-    "language",
-    "channel",
-    "part",
-    "parts",
-    "title",
-    "text",
-    "length",
-    "limit",
-    "unit",
-)
-
 
 SUMS = "SHA256SUMS"
 """The manifest: what every other file of the pack must be, to the byte."""
@@ -50,6 +38,9 @@ class PostRecord(Struct, frozen=True):
     length: int
     limit: int
     unit: str
+
+
+COLUMNS = PostRecord.__struct_fields__
 
 
 class Pack(Struct, frozen=True):
@@ -77,16 +68,16 @@ def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
     ]
     pack = Pack(kit.name, kit.language, kit.channel, kit.territory, tuple(records))
     files = {
-        "README.txt": _welcome(edition, kit, words),
-        "posts.csv": _table(records),
+        "README.txt": _welcome(edition, kit, words).encode(),
+        "posts.csv": _table(records).encode(),
         "posts.json": _pretty(pack),
-        "posts.schema.json": _pretty(msgspec.json.schema(Pack)),
+        "posts.schema.json": _schema(),
     }
     for document, snippets in kit.posts:
         for snippet in snippets:
-            files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet)
-    files[SUMS] = sum_files({name: text.encode() for name, text in files.items()})
-    return pack_files({name: text.encode() for name, text in files.items()})
+            files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet).encode()
+    files[SUMS] = sum_files(files).encode()
+    return pack_files(files)
 
 
 def sum_files(files: Mapping[str, bytes]) -> str:
@@ -125,7 +116,7 @@ def _table(records: list[PostRecord]) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_inert(getattr(record, column)) for column in COLUMNS] for record in records)
+    writer.writerows(map(_inert, astuple(record)) for record in records)
     return "\ufeff" + table.getvalue()
 
 
@@ -151,5 +142,10 @@ def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
     )
 
 
-def _pretty(value: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+@cache
+def _schema() -> bytes:
+    return _pretty(msgspec.json.schema(Pack))
+
+
+def _pretty(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

@@ -33,8 +33,19 @@ def number_word(word: str) -> int:
 
 def choose_runs(words: Sequence[str]) -> list[int]:
     """Numbers of the runs that stand for a text, in their order; none of less than three words."""
-    runs = [number(words[start : start + RUN_WORDS]) for start in range(len(words) - RUN_WORDS + 1)]
+    runs = _number_runs([number_word(word) for word in words])
     if len(words) <= SHORT_WORDS:
         return list(dict.fromkeys(runs))
-    windows = range(len(runs) - WINDOW_RUNS + 1)
-    return list(dict.fromkeys(min(runs[start : start + WINDOW_RUNS]) for start in windows))
+    windows = (runs[ahead:] for ahead in range(WINDOW_RUNS))
+    return list(dict.fromkeys(map(min, *windows)))
+
+
+def _number_runs(words: list[int]) -> list[int]:
+    """What `number` gives of each run, from the numbers of the words, all at once."""
+    runs = [_BASIS] * max(len(words) - RUN_WORDS + 1, 0)
+    for place in range(RUN_WORDS):
+        runs = [
+            ((found ^ word) * _PRIME) & 0xFFFFFFFF
+            for found, word in zip(runs, words[place:], strict=False)
+        ]
+    return runs
