@@ -1,5 +1,6 @@
 """Where every run ends: clear (0), findings (1), usage or environment (2), a bug of ours (3)."""
 
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ import click
 from minbar import __version__
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible_lines
+
+OBJECTS_BEFORE_A_LOOK = 1_000_000
+"""Commands end before they leave so much over; to look for it would take longer than many do."""
 
 CLEAR, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -78,6 +82,7 @@ def main() -> NoReturn:
 
     What is in memory is not taken apart first: at national scale that would take as long as an edit.
     """
+    gc.set_threshold(OBJECTS_BEFORE_A_LOOK)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

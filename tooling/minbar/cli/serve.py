@@ -1,5 +1,6 @@
 """minbar serve: a preview that follows edits."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import click
 from mkdocs.commands.serve import serve
 
 from minbar.build.mkdocs_config import config_path, docs_dir, plugins_with
+
+PYTHONS_OWN = (700, 10, 10)
 
 
 @click.command("serve")
@@ -27,6 +30,7 @@ def serve_command(
 ) -> int:
     """Show the site on this machine and build it anew at each edit."""
     os.chdir(root)
+    gc.set_threshold(*PYTHONS_OWN)  # this command does not end before much is left over
     config = config_path(root)
     options: dict[str, Any] = {"config_file": str(config), "docs_dir": docs_dir()}
     chosen = {name: value for name, value in (("audience", audience), ("at", at)) if value}

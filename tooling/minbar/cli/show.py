@@ -10,8 +10,6 @@ import click
 import msgspec
 
 from minbar.cli.caret import marked_lines
-from minbar.cli.junit import render_junit
-from minbar.cli.sarif import render_sarif
 from minbar.content.files import LIMIT_TABLE_BYTES, read_text
 from minbar.model import rules
 from minbar.model.finding import Finding
@@ -60,8 +58,12 @@ def print_findings(findings: list[Finding], root: Path, style: str) -> None:
     if style == "json":
         print_json(findings)
     elif style == "sarif":
+        from minbar.cli.sarif import render_sarif  # the whole rulebook, which no other style reads
+
         print_json(render_sarif(findings))
     elif style == "junit":
+        from minbar.cli.junit import render_junit
+
         click.echo(render_junit(findings))
     else:
         _print_each(findings, root, style)

@@ -105,9 +105,7 @@ class Matcher:
         chunks = text.split()
         if all(map(self._is_light, filterfalse(self._light.__contains__, chunks))):
             return False
-        present = {
-            lexeme for chunk in set(chunks) - self._strange for lexeme in self._chunk(chunk)
-        }
+        present = {lexeme for chunk in set(chunks) - self._strange for lexeme in self._chunk(chunk)}
         return any(
             all(not present.isdisjoint(slot.lexemes) for slot in phrase.slots)
             for lexeme in present
