@@ -19,8 +19,10 @@ from minbar.lexicon.compile import Lexeme, Phrase, compile_entry
 from minbar.lexicon.letters import WORD, fold
 from minbar.model.lexicon import Entry
 
-LIMIT_REMEMBERED = 200_000
-"""How many words a matcher remembers to be none of its own."""
+LIMIT_REMEMBERED = 20_000
+"""How many words a matcher remembers to be none of its own: those of a language, not all names of a country."""
+
+_NONE: frozenset[Lexeme] = frozenset()
 
 _BREAK = re.compile(r"[.!?؟؛;:،,…]|\n[ \t>]*\n")
 """A phrase does not go on behind one of these."""
@@ -67,9 +69,8 @@ class Matcher:
                 for lexeme in phrase.slots[phrase.anchor].lexemes:
                     self._anchors[lexeme].append((number, phrase))
         self._vocabulary = Vocabulary(self._lexemes())
-        self._light: set[str] = set()  # no phrase hangs on them
-        self._strange: set[str] = set()  # they are not even in a phrase
-        self._chunks: dict[str, frozenset[Lexeme]] = {}
+        self._light: set[str] = set()  # no phrase hangs on them, and most are not even in one
+        self._chunks: dict[str, frozenset[Lexeme]] = {}  # those that are
 
     def find(self, text: str) -> list[Hit]:
         """Give every term in a text, in its order; of one entry the longest where several overlap."""
@@ -100,12 +101,11 @@ class Matcher:
         """Tell whether a text has all words of some phrase, in whatever order; a fraction of `find`."""
         if len(self._light) > LIMIT_REMEMBERED:
             self._light.clear()
-            self._strange.clear()
             self._chunks.clear()
         chunks = text.split()
         if all(map(self._is_light, filterfalse(self._light.__contains__, chunks))):
             return False
-        present = {lexeme for chunk in set(chunks) - self._strange for lexeme in self._chunk(chunk)}
+        present = {lexeme for chunk in set(chunks) for lexeme in self._chunk(chunk)}
         return any(
             all(not present.isdisjoint(slot.lexemes) for slot in phrase.slots)
             for lexeme in present
@@ -122,12 +122,14 @@ class Matcher:
     def _chunk(self, chunk: str) -> frozenset[Lexeme]:
         """What the words between two spaces can be; a word never goes on behind a space."""
         lexemes = self._chunks.get(chunk)
-        if lexemes is None:
-            words = WORD.findall(chunk)
-            lexemes = frozenset(item for word in words for item in self._vocabulary.classify(word))
+        if lexemes is not None:
+            return lexemes
+        if chunk in self._light:
+            return _NONE
+        words = WORD.findall(chunk)
+        lexemes = frozenset(item for word in words for item in self._vocabulary.classify(word))
+        if lexemes:
             self._chunks[chunk] = lexemes
-            if not lexemes:
-                self._strange.add(chunk)
         return lexemes
 
     def _tokens(self, text: str) -> Iterator[_Token]:
