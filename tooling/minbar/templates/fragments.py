@@ -16,8 +16,8 @@ from minbar.templates.direct import FRAGMENTS
 
 Made = TypeVar("Made")
 
-LIMIT_FRAGMENTS = 4_000
-"""So many are kept, some megabytes. Pages come place by place: what is forgotten is seldom missed."""
+LIMIT_FRAGMENTS = 1_000
+"""So many are kept, a megabyte or two. Pages come place by place: what is forgotten is seldom missed."""
 
 
 class Asking(Protocol):
