@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from minbar.build.fitted import decode_all
 from minbar.build.ground import Workshop, roll_payloads, unpack_ground
 from minbar.build.house import decode_house, encode_house, read_files, render_house
 from minbar.build.jobs import (
@@ -25,7 +26,6 @@ from minbar.build.jobs import (
     Making,
     Materials,
     Reading,
-    decode_fitted,
     do_fitting,
     do_house,
     do_making,
@@ -124,7 +124,7 @@ class Supplies:
             self._workshop = Workshop(unpack_ground(self._ground), self.sent)
         found = self._workshop
         if fitted and not found.fitted:
-            found.fitted.update(decode_fitted(fitted))
+            found.fitted.update(decode_all(fitted))
         if shells and not found.shells:
             found.shells.update(decode_house(shells).shells)
         return found

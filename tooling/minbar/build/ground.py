@@ -13,6 +13,7 @@ import jinja2
 import msgspec
 from msgspec import Struct
 
+from minbar.build.fitted import AllFitted
 from minbar.checks.references import Known
 from minbar.content.record import decode_record
 from minbar.content.zones import read_zone
@@ -27,7 +28,6 @@ from minbar.model.document import Desk, Document
 from minbar.packs.render import render_pack
 from minbar.site.render import Site
 from minbar.site.shell import Shell
-from minbar.snippets.posts import Fits
 from minbar.store import Ref
 from minbar.strings import Entry as Words
 from minbar.strings import Strings
@@ -118,7 +118,7 @@ class Workshop:
     def __init__(self, ground: Ground, records: Records) -> None:
         """Take a ground and the place that its records are read from."""
         self.ground = ground
-        self.fitted: dict[tuple[str, str], Fits] = {}
+        self.fitted: AllFitted = {}
         self.shells: dict[ShellKey, Shell] = {}
         self.records = records
         self._rolls: dict[str, tuple[list[Document], list[Published]]] = {}

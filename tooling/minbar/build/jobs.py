@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from minbar.build.fitted import decode_all
 from minbar.build.ground import Workshop, unpack_ground
 from minbar.build.house import decode_house, encode_house, render_house
 from minbar.build.links import link_files
@@ -21,7 +22,6 @@ from minbar.content.files import read_data
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.tree import UNSTAMPED, Stamp, blob_id, stamp_of
 from minbar.model.addresses import media_address
-from minbar.snippets.posts import Fits
 from minbar.store import Segments, Writer
 from minbar.templates.faults import told_with_place
 
@@ -107,7 +107,7 @@ def lay_out(materials: Materials, workshop: Workshop | None = None) -> Workshop:
         _laid_out[materials.ground] = workshop
     found = _laid_out[materials.ground]
     if materials.fitted and not found.fitted:
-        found.fitted.update(decode_fitted(Path(materials.fitted).read_bytes()))
+        found.fitted.update(decode_all(Path(materials.fitted).read_bytes()))
     if materials.shells and not found.shells:
         found.shells.update(decode_house(Path(materials.shells).read_bytes()).shells)
     return found
@@ -116,17 +116,6 @@ def lay_out(materials: Materials, workshop: Workshop | None = None) -> Workshop:
 def clear_away() -> None:
     """Let go of this process's workshop."""
     _laid_out.clear()
-
-
-def write_fitted(path: Path, fitted: dict[tuple[str, str], Fits]) -> None:
-    """Write down what became of all messages."""
-    path.write_bytes(msgspec.msgpack.encode([(*key, fits) for key, fits in fitted.items()]))
-
-
-def decode_fitted(payload: bytes) -> dict[tuple[str, str], Fits]:
-    """Read it back."""
-    rows = msgspec.msgpack.decode(payload, type=list[tuple[str, str, Fits]])
-    return {(slug, language): fits for slug, language, fits in rows}
 
 
 class Entries(list[Entry]):

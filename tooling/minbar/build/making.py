@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from minbar.build.fitted import decode_fitted, encode_all
 from minbar.build.ground import Workshop
 from minbar.build.house import House, encode_house
 from minbar.build.jobs import (
@@ -16,11 +17,10 @@ from minbar.build.jobs import (
     do_fitting,
     do_making,
     put,
-    write_fitted,
 )
 from minbar.build.pool import Pool
 from minbar.build.state import Output, Unit
-from minbar.build.steps import Made, Posted, decode_fits
+from minbar.build.steps import Made, Posted
 from minbar.build.tools import FaultyError, Tools, batched
 from minbar.build.verify import UNIT as VERIFY
 from minbar.edition.register import Register
@@ -101,7 +101,7 @@ class Maker:
         if self._lacks_fits:
             self._lacks_fits = False
             for item in self.posts:
-                fits = decode_fits(self._tools.segments.read(item.ref))
+                fits = decode_fitted(self._tools.segments.read(item.ref))
                 self._workshop.fitted[item.slug, item.language] = fits
 
     def begin(self, units: list[str]) -> Iterator[list[Done]]:
@@ -165,7 +165,7 @@ class Maker:
         temporary = Path(self._materials.ground).parent
         fitted, shells = temporary / "fitted", temporary / "shells"
         if not fitted.exists():
-            write_fitted(fitted, self._workshop.fitted)
+            fitted.write_bytes(encode_all(self._workshop.fitted))
         if not self._workshop.shells:
             return replace(self._materials, fitted=str(fitted))
         if not shells.exists():

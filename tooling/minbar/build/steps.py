@@ -7,10 +7,10 @@ that another machine can do them.
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from minbar.build.fitted import encode_fitted
 from minbar.build.ground import Workshop
 from minbar.build.verify import UNIT as VERIFY
 from minbar.build.verify import render_verify_files
@@ -23,7 +23,7 @@ from minbar.model.document import Document
 from minbar.model.finding import blocks
 from minbar.model.kinds.message import MessageText
 from minbar.packs.render import sum_files
-from minbar.snippets.posts import Fits, fit_message
+from minbar.snippets.posts import fit_message
 from minbar.store import Packer, Ref
 
 
@@ -58,14 +58,6 @@ class Posted(Struct, frozen=True, array_like=True, gc=False):
     faulty: bool
 
 
-_FITS = msgspec.msgpack.Decoder(Fits)
-
-
-def decode_fits(payload: bytes) -> Fits:
-    """Read posts back."""
-    return _FITS.decode(payload)
-
-
 def fit_messages(
     workshop: Workshop, messages: Iterable[tuple[str, str, bytes]], records: Packer
 ) -> list[Posted]:
@@ -86,7 +78,7 @@ def fit_messages(
         )
         faulty = blocks(list(check_fits(version, direction, fits)))
         channels = tuple(snippet.channel for snippet in fits.snippets)
-        ref = records.append(msgspec.msgpack.encode(fits))
+        ref = records.append(encode_fitted(fits, document, language))
         made.append(Posted(slug, language, source, ref, channels, faulty))
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from minbar.build.ground import Workshop
-from minbar.edition.edition import publish_document
+from minbar.edition import Published
 from minbar.proof import Passage, passages_of, render_verify
 from minbar.proof.texts import make_passage
 from minbar.proof.withdrawn import OVER, Digests, digest_passages, was_public
@@ -16,7 +16,14 @@ def render_verify_files(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
     workshop.index.ask("over")
     for code in workshop.ground.base.settings.language_codes:
         workshop.index.ask(f"searched/{code}")
-    yield from render_verify(passages_of(workshop.index, workshop.kits.of), _over(workshop))
+
+    def make(document: Published, language: str) -> Passage:
+        if document.kind != "messages" or document.state == "withdrawn":
+            return make_passage(document, language)
+        workshop.index.ask(f"doc/messages/{document.slug}")
+        return workshop.fitted[document.slug, language].passage
+
+    yield from render_verify(passages_of(workshop.index, make), _over(workshop))
 
 
 def _over(workshop: Workshop) -> dict[str, Digests]:
@@ -24,8 +31,6 @@ def _over(workshop: Workshop) -> dict[str, Digests]:
     found: dict[str, list[Passage]] = {state: [] for state in sorted(OVER)}
     for slug, state in workshop.ground.over:
         document = workshop.ground.written["messages", slug]
-        published = publish_document(document, state)
-        for language in published.versions if was_public(document) else ():
-            posts = workshop.fitted[slug, language].snippets
-            found[state].append(make_passage(published, language, posts))
+        for language in document.versions if was_public(document) else ():
+            found[state].append(workshop.fitted[slug, language].passage)
     return {state: digest_passages(passages) for state, passages in found.items()}

@@ -13,7 +13,7 @@ import msgspec
 
 from minbar.model.addresses import document_address
 from minbar.proof.fold import RULES
-from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS, choose_runs, number
+from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS
 from minbar.proof.texts import LEAST_WORDS, Passage
 from minbar.proof.withdrawn import PARAGRAPH_WORDS, Digests, without_official
 
@@ -65,20 +65,11 @@ def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> I
     yield from files
 
 
-def whole_number(words: tuple[str, ...]) -> int:
-    """Number a text as a whole: no run of words has this number but by chance."""
-    return number(("=", *words))
-
-
 def _runs_of(passages: list[Passage]) -> dict[int, list[int]]:
     """The passages that each run stands in, by the run's number."""
     found: dict[int, list[int]] = defaultdict(list)
     for at, passage in enumerate(passages):
-        own: dict[int, None] = {}
-        for said in passage.texts:
-            own[whole_number(said.words)] = None
-            own.update(dict.fromkeys(choose_runs(said.words)))
-        for run in own:
+        for run in passage.runs:
             if len(found[run]) < COMMON:
                 found[run].append(at)
     return dict(found)

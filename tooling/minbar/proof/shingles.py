@@ -31,6 +31,11 @@ def number_word(word: str) -> int:
     return found
 
 
+def whole_number(words: Iterable[str]) -> int:
+    """Number a text as a whole: no run of words has this number but by chance."""
+    return number(("=", *words))
+
+
 def choose_runs(words: Sequence[str]) -> list[int]:
     """Numbers of the runs that stand for a text, in their order; none of less than three words."""
     runs = _number_runs([number_word(word) for word in words])

@@ -1,6 +1,6 @@
 """What an edition says officially: the posts of every message, and texts that people pass on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -8,9 +8,8 @@ from minbar.edition import Published, Shown
 from minbar.edition.index import Index
 from minbar.markdown.render import plain_text, render
 from minbar.proof.fold import words_of
+from minbar.proof.shingles import choose_runs, whole_number
 from minbar.snippets import Snippet
-
-Posts = Callable[[Published, str], tuple[Snippet, ...]]
 
 LEAST_WORDS = 4
 """Of fewer nobody can say whose they are."""
@@ -26,42 +25,47 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What is passed on of each kind: fields, and the body for the empty name."""
 
 
-class Said(Struct, frozen=True):
-    """A text as written, the channels that it is for (none where it is the document's own), and its words."""
+class Said(Struct, frozen=True, array_like=True):
+    """A text as written, and the channels that it is for (none where it is the document's own)."""
 
     text: str
-    channels: tuple[str, ...]
-    words: tuple[str, ...]
+    channels: tuple[str, ...] = ()
 
 
-class Passage(Struct, frozen=True):
-    """A document in one language, and every text in which it is official."""
+class Passage(Struct, frozen=True, array_like=True):
+    """A document in one language, every text in which it is official, and the numbers of their runs of words."""
 
     kind: str
     slug: str
     language: str
     heading: str
     texts: tuple[Said, ...]
+    runs: tuple[int, ...]
 
 
-def passages_of(index: Index, posts: Posts) -> Iterator[Passage]:
+def passages_of(index: Index, make: Callable[[Published, str], Passage]) -> Iterator[Passage]:
     """Yield what is official, kind by kind.
 
     Args:
         index: an edition.
-        posts: gives the posts of a message in a language.
+        make: gives what a document says in a language.
     """
     for kind in FIELDS:
         for document in index.kind(kind):
             for language in document.versions:
-                snippets = posts(document, language) if kind == "messages" else ()
-                passage = make_passage(document, language, snippets)
+                passage = make(document, language)
                 if passage.texts:
                     yield passage
 
 
-def make_passage(document: Published, language: str, snippets: tuple[Snippet, ...]) -> Passage:
-    """Put the texts of a document together; those that read alike are one."""
+def make_passage(document: Published, language: str, snippets: tuple[Snippet, ...] = ()) -> Passage:
+    """Put the texts of a document together; those that read alike are one.
+
+    Args:
+        document: a document.
+        language: one of its languages.
+        snippets: its posts in this language.
+    """
     found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
     said = [("", text) for text in _own(document.kind, document.versions[language])]
     said += [(snippet.channel, text) for snippet in snippets for text in _posted(snippet)]
@@ -71,9 +75,18 @@ def make_passage(document: Published, language: str, snippets: tuple[Snippet, ..
             channels = found.setdefault(words, (text, []))[1]
             if channel and channel not in channels:
                 channels.append(channel)
-    texts = tuple(Said(text, tuple(channels), words) for words, (text, channels) in found.items())
-    heading = document.heading(language)
-    return Passage(document.kind, document.slug, language, heading, texts)
+    texts = tuple(Said(text, tuple(channels)) for text, channels in found.values())
+    heading, runs = document.heading(language), number_texts(found)
+    return Passage(document.kind, document.slug, language, heading, texts, runs)
+
+
+def number_texts(texts: Iterable[tuple[str, ...]]) -> tuple[int, ...]:
+    """The numbers by which texts are found, each once; a text is its words."""
+    found: dict[int, None] = {}
+    for words in texts:
+        found[whole_number(words)] = None
+        found.update(dict.fromkeys(choose_runs(words)))
+    return tuple(found)
 
 
 def _own(kind: str, shown: Shown) -> Iterator[str]:

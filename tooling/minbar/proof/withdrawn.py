@@ -30,7 +30,7 @@ def digest_words(words: Iterable[str]) -> str:
 def digest_passages(passages: Iterable[Passage]) -> Digests:
     """Digest texts, whole and by paragraphs."""
     texts = [said for passage in passages for said in passage.texts]
-    whole = frozenset(digest_words(said.words) for said in texts)
+    whole = frozenset(digest_words(words_of(said.text)) for said in texts)
     return whole, frozenset(digest for said in texts for digest in _paragraphs(said.text)) - whole
 
 

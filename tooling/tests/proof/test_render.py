@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from minbar.proof import Passage, digest_passages
 from minbar.proof.fold import words_of
-from minbar.proof.render import COMMON, TEXTS_LIMIT_BYTES, render_verify, whole_number
-from minbar.proof.shingles import choose_runs
-from minbar.proof.texts import Said
+from minbar.proof.render import COMMON, TEXTS_LIMIT_BYTES, render_verify
+from minbar.proof.shingles import choose_runs, whole_number
+from minbar.proof.texts import Said, number_texts
 from minbar.proof.withdrawn import digest_words
 
 CLINIC = "في بنسليمان مستوصف يفتح ليلًا منذ 12 مارس، وفيه 3 ممرضات وطبيبة.\n\nنريد مثله في كل جماعة قبل نهاية 2030."
@@ -21,7 +21,8 @@ def passage(slug: str, *texts: str) -> Passage:
         slug,
         "ar",
         f"عنوان {slug}",
-        tuple(Said(text, ("whatsapp",), words_of(text)) for text in texts),
+        tuple(Said(text, ("whatsapp",)) for text in texts),
+        number_texts(map(words_of, texts)),
     )
 
 
