@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from minbar.checks import dates, numbers
-from minbar.checks.passages import passages
+from minbar.checks.passages import passages, prose_in
 from minbar.checks.prose import COVER, prose_of
 from minbar.checks.same import Same
 from minbar.checks.scripts import foreign_runs, has_foreign, is_of_script, letters_of
@@ -120,7 +120,7 @@ def numbers_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same number in every language.
     """
-    if not any(map(numbers.has_digits, _bodies(pair))) or not _side_by_side(pair):
+    if not (_counts(Same(pair.source)) or _counts(Same(pair.version))) or not _side_by_side(pair):
         return
     for source, other, line in _texts(pair):
         if set(numbers.find_numbers(source)) == set(numbers.find_numbers(other)):
@@ -145,7 +145,7 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same day and month, in each language's words.
     """
-    if not all(map(numbers.has_digits, _bodies(pair))) or not _side_by_side(pair):
+    if not (_counts(Same(pair.source)) and _counts(Same(pair.version))) or not _side_by_side(pair):
         return
     for source, other, line in _texts(pair):
         had = Counter(dates.find_dates(source, pair.source.language))
@@ -189,9 +189,9 @@ def script_wrong(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The French text in `water.fr.md`, the Arabic one in `water.ar.md`.
     """
-    text = _all_words(Same(pair.version))
     if not _is_mixed(Same(pair.version)):
         return
+    text = _all_words(Same(pair.version))
     if not is_of_script(text, pair.version.language) and letters_of(text) >= LETTERS_ENOUGH:
         message = f"this text is not in the script of «{pair.version.language}»"
         yield _finding(rules.SCRIPT_WRONG, pair, pair.version.place(), message)
@@ -274,8 +274,10 @@ def _body(version: Version) -> str:
     return prose_of(version.body)
 
 
-def _bodies(pair: Pair) -> tuple[str, str]:
-    return _body(pair.source), _body(pair.version)
+@lru_cache(maxsize=8)
+def _counts(version: Same[Version]) -> bool:
+    """Tell whether a body has a digit."""
+    return numbers.has_digits(_body(version.value))
 
 
 def _place(version: Version, offset: int) -> Place:
@@ -320,9 +322,9 @@ def _number_place(version: Version, line: int, added: list[str]) -> Place:
 
 def _parts(version: Version) -> Iterator[str]:
     """The texts of `_paragraphs`, without their lines."""
-    for passage in passages(version):
+    for passage, prose in prose_in(Same(version)):
         if passage.mark:
-            yield prose_of(passage.text)
+            yield prose
     yield from map(str.strip, _body(version).split("\n\n"))
 
 
@@ -343,7 +345,7 @@ def _paragraphs(version: Version) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=8)
 def _all_words(version: Same[Version]) -> str:
-    return "\n".join(prose_of(passage.text) for passage in passages(version.value))
+    return "\n".join([prose for _, prose in prose_in(version)])
 
 
 @lru_cache(maxsize=8)

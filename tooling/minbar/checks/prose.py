@@ -16,13 +16,13 @@ _COVERED = re.compile(
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,100}")
 """Looked for by itself: it is tried at every word."""
 _SIGN = re.compile(r"[^\n]")
-_MAY_COVER = frozenset("`[<{/@~")
+_MAY_COVER = "`[<{/@~"
 
 
 @lru_cache(maxsize=64)
 def prose_of(text: str) -> str:
     """Cover what is not prose; the length stays the same."""
-    if _MAY_COVER.isdisjoint(text):
+    if not any(sign in text for sign in _MAY_COVER):
         return text
     if "@" in text:
         text = _MAIL.sub(_covered, text)

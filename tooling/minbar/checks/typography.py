@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 from msgspec import Struct
 
-from minbar.checks.passages import Passage, passages, place_in
+from minbar.checks.passages import Passage, place_in, prose_in
 from minbar.checks.prose import prose_of
 from minbar.checks.same import Same
 from minbar.model import rules
@@ -243,6 +243,6 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
 @lru_cache(maxsize=4)
 def _laid_out(version: Same[Version]) -> tuple[str, list[Passage], bool]:
     """All texts in one, to be looked through at once; each by itself; and whether there is a rare sign."""
-    texts = [text for text in passages(version.value) if not text.mark.startswith("hashtags.")]
-    whole = "\n".join([prose_of(text.text) for text in texts])
-    return whole, texts, _RARE.search(whole) is not None
+    texts = [item for item in prose_in(version) if not item[0].mark.startswith("hashtags.")]
+    whole = "\n".join([prose for _, prose in texts])
+    return whole, [text for text, _ in texts], _RARE.search(whole) is not None
