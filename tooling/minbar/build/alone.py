@@ -1,16 +1,15 @@
 """Documents checked one by one, in whichever process: their files are read, and what is found is kept as facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jinja2
 import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from minbar.build.asking import (
-    PICTURES,
     Asked,
     Asking,
     Paths,
@@ -18,20 +17,22 @@ from minbar.build.asking import (
     answer_of_pictures,
     key_asked,
 )
-from minbar.build.facts import Facts, digest_files, seal_of
+from minbar.build.facts import Facts, digest_files, join_blobs
 from minbar.build.outline import encode_outline
-from minbar.build.pool import local_pool
-from minbar.checks import check_asking, check_texts
+from minbar.checks import check_asking, check_texts, paths_of
+from minbar.checks.channels import check_channels
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.joining import Joined, Key, read_joined
 from minbar.content.pin import pin_findings
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
 from minbar.model.campaign import Campaign
-from minbar.model.document import Document, Version
+from minbar.model.document import Version
 from minbar.model.finding import Finding
 from minbar.strings import direction_of
 from minbar.templates import read_sources, template_roots
-from minbar.templates.environment import snippet_environment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 KEYS_A_JOB = 250
 JOBS_A_PROCESS = 4
@@ -39,19 +40,20 @@ JOBS_A_PROCESS = 4
 KEYS_HERE = 100
 """So few documents are checked in this process: another costs more than it saves."""
 OTHERS_HELD = 256
+MESSAGES = "messages"
 SHARED = frozenset((*CONFIGURATION, TERRITORY))
 
 
 class Order(Struct, frozen=True):
     """What is to be checked in which campaign.
 
-    `base` has the candidates' outlines among its documents, where these are known; `groups` are
-    all files of documents by kind and slug, with their stamps as they were at `looked_ns`.
+    `base` has the candidates' outlines among its documents, where these are known; `files` gives
+    the files of a document by kind and slug; `stamps` are as they were at `looked_ns`.
     """
 
     root: Path
     base: Campaign
-    groups: dict[Key, list[str]]
+    files: Callable[[Key], Sequence[str]]
     stamps: dict[str, Stamp]
     looked_ns: int
 
@@ -75,7 +77,10 @@ class Alone:
         joined = {key: self._read(key) for key in keys}
         documents = tuple(item.document for item in joined.values() if item.document)
         campaign = replace(self._order.base, documents=documents)
-        found = check_texts(campaign, self._environment, self._directions)
+        found = check_texts(campaign)
+        if any(document.kind == MESSAGES for document in documents):
+            written = self._environment, self._directions, frozenset(paths_of(campaign))
+            found += check_channels(campaign, *written)
         asked: dict[Key, Asked] = {}
         for document in documents:
             self._asked = asked[document.kind, document.slug] = {}
@@ -89,19 +94,21 @@ class Alone:
     def _sorted(self, joined: Iterable[Key], found: list[Finding]) -> dict[Key, list[Finding]]:
         """What was found by document; what was found in files that all depend on is found elsewhere too."""
         own: dict[Key, list[Finding]] = {key: [] for key in joined}
-        owner = {path: key for key in own for path in self._order.groups[key]}
+        owner = {path: key for key in own for path in self._order.files(key)}
         for finding in found:
             if finding.path not in SHARED:
                 own[owner[finding.path]].append(finding)
         return own
 
     def _facts(self, key: Key, item: Joined, found: list[Finding], asked: Asked) -> Facts:
-        files = tuple(self._order.groups[key])
+        files = tuple(self._order.files(key))
         stamps = [trusted(self._order.stamps[path], self._order.looked_ns) for path in files]
         document = item.document
         return Facts(
+            key,
             files,
-            seal_of(stamps, item.blobs),
+            b"".join(stamps),
+            join_blobs(item.blobs),
             tuple(asked.items()),
             (*item.findings, *found),
             encode_outline(document) if document else b"",
@@ -109,7 +116,7 @@ class Alone:
         )
 
     def _read(self, key: Key) -> Joined:
-        files = self._order.groups.get(key, [])
+        files = self._order.files(key)
         return read_joined(self._order.root, key, files, self._languages, self._zone)
 
     def _find(self, path: str) -> Version | None:
@@ -117,8 +124,7 @@ class Alone:
         if key is None:
             return None
         other = self._other(key)
-        files = tuple(self._order.groups.get(key, ()))
-        self._asked[path] = digest_files(files, other.blobs)
+        self._asked[path] = digest_files(self._order.files(key), join_blobs(other.blobs))
         versions = other.document.versions.values() if other.document else ()
         return next((version for version in versions if version.path == path), None)
 
@@ -126,7 +132,9 @@ class Alone:
         self._asked[question] = answer_of_pictures(question, self._order.base.media)
 
     @cached_property
-    def _environment(self) -> jinja2.Environment:
+    def _environment(self) -> "Environment":
+        from minbar.templates.environment import snippet_environment  # for messages alone
+
         return snippet_environment(read_sources(template_roots(self._order.root)))
 
     @cached_property
@@ -149,6 +157,8 @@ def check_alone(order: Order, keys: list[Key]) -> list[Facts]:
     alone = Alone(order)
     if len(keys) <= KEYS_HERE:
         return alone.check(keys)
+    from minbar.build.pool import local_pool  # only where there is much to do
+
     _given.append(alone)
     pool = local_pool()
     try:

@@ -53,6 +53,7 @@ class _Check:
     def __init__(self, root: Path, listing: Listing, *, keep: bool) -> None:
         self._root, self._listing, self._keep = root, listing, keep
         self._paths = sorted(listing.stamps)
+        self._team = blob_of(root, TEAM)
         self._made, self._ground = digest_ground(root, listing.looked_ns)
         self._last = _believed(read_kept(root), self._made) if keep else Kept()
 
@@ -65,7 +66,7 @@ class _Check:
             return Told(len(campaign.documents) if campaign else 0, found, next_midnight(campaign))
         kept, refused = self._documents(base, seen)
         findings = [*self._listing.refused, *collisions(self._paths), *findings, *refused]
-        findings += pin_findings(self._root, [*check_shared(self._root, base), *kept.together])
+        findings += pin_findings(self._root, [*kept.shared[1], *kept.together])
         findings += [finding for facts in kept.facts for finding in facts.findings]
         waiving = tuple(facts.document() for facts in kept.facts if facts.waives)
         campaign = replace(base, documents=waiving)
@@ -92,17 +93,24 @@ class _Check:
         known = last.facts if last.ground == self._ground else ()
         stamps = {path: self._listing.stamps[path] for path in self._paths if is_written(path)}
         compared = compare(self._root, known, stamps, base, looked_ns)
-        groups = {key: list(facts.files) for key, facts in compared.kept.items()} | compared.stale
-        order = Order(self._root, base, groups, stamps, looked_ns)
+        order = Order(self._root, base, compared.files, stamps, looked_ns)
         now = renew(order, compared, last.names if known else b"")
         facts = tuple(now.facts[key] for key in sorted(now.facts))
         pictures = digest_media(base.media)
         stands = bool(known) and pictures == last.pictures and not now.differs
         together = last.together if stands else _held_together(base, facts)
-        kept = Kept(self._made, self._ground, now.names, pictures, facts, together, seen)
+        shared = self._shared(base, pictures)
+        kept = Kept(self._made, self._ground, now.names, pictures, facts, together, shared, seen)
         if self._keep and self._ground and not (stands and _news(known, facts) <= FEW):
             leave_kept(self._root, kept)
         return kept, [fault for faults in compared.refused.values() for fault in faults]
+
+    def _shared(self, base: Campaign, pictures: bytes) -> tuple[bytes, tuple[Finding, ...]]:
+        """What is found in the files that all depend on, and a digest of these."""
+        read = digest([self._ground, pictures, self._team])
+        if self._ground and self._last.shared[0] == read:
+            return self._last.shared
+        return read, tuple(check_shared(self._root, base))
 
 
 def _believed(kept: Kept, made: bytes) -> Kept:

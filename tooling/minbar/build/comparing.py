@@ -1,6 +1,6 @@
 """What of the last check still holds: which documents are as they were, and which are to be checked anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from minbar.build.alone import trusted
 from minbar.build.asking import PICTURES, answer_of_pictures, key_asked
-from minbar.build.facts import Facts, digest_files, seal_of
+from minbar.build.facts import Facts, digest_files, join_blobs
 from minbar.content.files import read_data
 from minbar.content.joining import Key, group_paths
 from minbar.content.tree import Stamp, blob_id
@@ -27,6 +27,11 @@ class Compared(Struct, frozen=True):
     stale: dict[Key, list[str]]
     gone: dict[Key, Facts]
     refused: dict[str, list[Finding]]
+
+    def files(self, key: Key) -> Sequence[str]:
+        """The files of a document as they are now."""
+        facts = self.kept.get(key)
+        return facts.files if facts else self.stale.get(key, ())
 
 
 def compare(
@@ -50,9 +55,9 @@ def compare(
     gone: dict[Key, Facts] = {}
     stale: dict[Key, list[str]] = {}
     for facts in last:
-        now = [left.pop(path, b"") for path in facts.files]
         key = facts.key
-        if now == [facts.stamp(number) for number in range(len(now))]:
+        now = [left.pop(path, b"") for path in facts.files]
+        if b"".join(now) == facts.stamps:
             kept[key] = facts
         else:
             gone[key] = facts
@@ -73,17 +78,18 @@ def compare(
 
 def _take_over(
     root: Path, compared: Compared, stamps: dict[str, Stamp], looked_ns: int
-) -> dict[Key, list[bytes]]:
+) -> dict[Key, bytes]:
     """Keep what only has another stamp; gives the blobs of what is to be checked anew."""
-    blobs: dict[Key, list[bytes]] = {}
+    blobs: dict[Key, bytes] = {}
     if not compared.kept and not compared.gone:
         return blobs  # nothing is known: each process reads for itself
     for key, files in list(compared.stale.items()):
-        now = [blob_of(root, path) for path in files]
+        read = [blob_of(root, path) for path in files]
+        now = join_blobs(read)
         was = compared.gone.get(key)
-        if was is not None and list(was.files) == files and was.blobs == now and all(now):
-            trusted_stamps = [trusted(stamps[path], looked_ns) for path in files]
-            compared.kept[key] = replace(was, seals=seal_of(trusted_stamps, now))
+        if was is not None and list(was.files) == files and was.blobs == now and all(read):
+            stamped = b"".join([trusted(stamps[path], looked_ns) for path in files])
+            compared.kept[key] = replace(was, stamps=stamped)
             del compared.stale[key], compared.gone[key]
         else:
             blobs[key] = now
@@ -96,7 +102,7 @@ def blob_of(root: Path, path: str) -> bytes:
     return b"" if data is None else blob_id(data)
 
 
-def _distrust(compared: Compared, blobs: dict[Key, list[bytes]], base: Campaign) -> None:
+def _distrust(compared: Compared, blobs: dict[Key, bytes], base: Campaign) -> None:
     """Check anew whose questions are answered otherwise now."""
     answer = _answers(compared, blobs, base)
     for key, facts in list(compared.kept.items()):
@@ -105,9 +111,7 @@ def _distrust(compared: Compared, blobs: dict[Key, list[bytes]], base: Campaign)
             compared.stale[key] = list(facts.files)
 
 
-def _answers(
-    compared: Compared, blobs: dict[Key, list[bytes]], base: Campaign
-) -> Callable[[str], bytes]:
+def _answers(compared: Compared, blobs: dict[Key, bytes], base: Campaign) -> Callable[[str], bytes]:
     languages = base.settings.language_codes
     known: dict[str, bytes] = {}
 
@@ -116,10 +120,10 @@ def _answers(
             return answer_of_pictures(question, base.media)
         key = key_asked(question, languages)
         if key in blobs:
-            return digest_files(tuple(compared.stale[key]), blobs[key])
+            return digest_files(compared.stale[key], blobs[key])
         facts = compared.kept.get(key) if key else None
         facts = facts or (compared.gone.get(key) if key in compared.stale else None)
-        return digest_files(facts.files, facts.blobs) if facts else digest_files((), [])
+        return digest_files(facts.files, facts.blobs) if facts else digest_files((), b"")
 
     def answer(question: str) -> bytes:
         if question not in known:

@@ -3,7 +3,7 @@
 All of it stands in one file under one digest; what is damaged or of another make is made anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,51 +13,34 @@ from msgspec import Struct
 from minbar.build.outline import decode_outline
 from minbar.content.joining import Key
 from minbar.content.media import Seen
-from minbar.content.tree import BLOB_BYTES, STAMP_BYTES, Stamp
+from minbar.content.tree import BLOB_BYTES, Stamp
 from minbar.model.document import Document
 from minbar.model.finding import Finding
 from minbar.store import DamagedError, read_checked, write_checked
 
 NAME = Path(".minbar") / "facts"
-SEAL_BYTES = STAMP_BYTES + BLOB_BYTES
 NO_BLOB = bytes(BLOB_BYTES)
 """Stands for the bytes of a file that cannot be read."""
 DIGEST_BYTES = 12
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
-    """One document, or one file whose name is refused.
+    """One document, or the files of one that cannot be read.
 
-    `files` are its paths, sorted, and `seals` their stamps and git's names for their bytes, one
-    behind the other. `asked` are the questions about other files that its findings depend on,
+    `key` is its kind and slug, `files` are its paths, sorted; `stamps` are theirs, and `blobs`
+    git's names for their bytes, one behind the other. `asked` are the questions about other files that its findings depend on,
     each with its answer (`asking.py`). `outline` is empty where there
     is no document; `waives` says that it sets rules aside.
     """
 
+    key: Key
     files: tuple[str, ...]
-    seals: bytes
+    stamps: bytes
+    blobs: bytes
     asked: tuple[tuple[str, bytes], ...] = ()
     findings: tuple[Finding, ...] = ()
     outline: bytes = b""
     waives: bool = False
-
-    @property
-    def key(self) -> Key:
-        """Kind and slug, as the first file's name has them."""
-        path = self.files[0]
-        return path.split("/", 2)[1], path.rpartition("/")[2].partition(".")[0]
-
-    def stamp(self, number: int) -> Stamp:
-        """The stamp of one of the files."""
-        return self.seals[number * SEAL_BYTES : number * SEAL_BYTES + STAMP_BYTES]
-
-    @property
-    def blobs(self) -> list[bytes]:
-        """Git's names for the bytes of the files."""
-        return [
-            self.seals[first + STAMP_BYTES : first + SEAL_BYTES]
-            for first in range(0, len(self.seals), SEAL_BYTES)
-        ]
 
     def document(self) -> Document:
         """The outline of the document."""
@@ -70,7 +53,7 @@ class Kept(Struct, frozen=True, array_like=True):
     `made` is a digest of what checks are made of, `ground` one of what all documents depend on,
     `names` one of the ballot names and
     `pictures` one of the pictures that there are; `together` is what was found in outlines held
-    against each other; `seen` are the pictures by path, each with its stamp.
+    against each other, `shared` what was found in the files that all depend on, under a digest of these; `seen` are the pictures by path, each with its stamp.
     """
 
     made: bytes = b""
@@ -79,22 +62,21 @@ class Kept(Struct, frozen=True, array_like=True):
     pictures: bytes = b""
     facts: tuple[Facts, ...] = ()
     together: tuple[Finding, ...] = ()
+    shared: tuple[bytes, tuple[Finding, ...]] = (b"", ())
     seen: dict[str, tuple[Stamp, Seen]] = {}
 
 
 _DECODER = msgspec.msgpack.Decoder(Kept)
 
 
-def seal_of(stamps: list[Stamp], blobs: list[bytes]) -> bytes:
-    """Stamps and blobs of some files, one behind the other."""
-    return b"".join(stamp + (blob or NO_BLOB) for stamp, blob in zip(stamps, blobs, strict=True))
+def join_blobs(blobs: Iterable[bytes]) -> bytes:
+    """Names of bytes one behind the other; a file that cannot be read has one too."""
+    return b"".join([blob or NO_BLOB for blob in blobs])
 
 
-def digest_files(files: tuple[str, ...], blobs: list[bytes]) -> bytes:
+def digest_files(files: Iterable[str], blobs: bytes) -> bytes:
     """Name these files with these bytes."""
-    return digest(
-        [path.encode() + b"\0" + (blob or NO_BLOB) for path, blob in zip(files, blobs, strict=True)]
-    )
+    return digest([*(path.encode() for path in files), blobs])
 
 
 def digest_media(media: Mapping[str, object]) -> bytes:

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from minbar.model.document import Desk, Document, Marks, Text, Version, Waiver
 from minbar.model.kinds import KINDS, Kind

@@ -1,8 +1,8 @@
 """Checks of a campaign: functions from a Campaign to findings, listed."""
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-import jinja2
 from msgspec.structs import replace
 
 from minbar.checks.addresses import check_addresses
@@ -30,6 +30,9 @@ from minbar.checks.translations import check_translations
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
 from minbar.model.finding import Finding
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Check = Callable[[Campaign], Iterator[Finding]]
 
@@ -63,7 +66,7 @@ DOCUMENT_CHECKS: tuple[Check, ...] = (*LIST_CHECKS, *TEXT_CHECKS, check_media)
 
 def check_campaign(
     campaign: Campaign,
-    environment: jinja2.Environment,
+    environment: "Environment",
     directions: Mapping[str, str],
     only: frozenset[str] | None = None,
 ) -> list[Finding]:
@@ -107,20 +110,17 @@ def check_documents(
     return findings + list(check_links(campaign, paths, chosen))
 
 
-def check_texts(
-    campaign: Campaign, environment: jinja2.Environment, directions: Mapping[str, str]
-) -> list[Finding]:
+def check_texts(campaign: Campaign) -> list[Finding]:
     """Check what each of these documents says by itself.
 
-    With `check_asking` and `check_together` it finds all that is found in documents; what it
+    With `check_channels`, `check_asking` and `check_together` it finds all that is found in documents; what it
     finds depends on their own files and on those that all documents depend on.
     """
     chosen = frozenset(paths_of(campaign))
     findings = [finding for check in TEXT_CHECKS for finding in check(campaign)]
     findings += check_charter(campaign, chosen)
     findings += check_law(campaign, chosen)
-    findings += check_posts(campaign, chosen)
-    return findings + list(check_channels(campaign, environment, directions, chosen))
+    return findings + list(check_posts(campaign, chosen))
 
 
 def check_asking(

@@ -113,7 +113,7 @@ def read_staged(root: Path) -> list[str]:
     git = _Git(root, "")
     git.take_index()
     try:
-        listed = git.run(*"diff --cached --name-only --no-renames --relative -z".split())
+        listed = git.run(*["diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"])
     except GitError as error:
         raise SetupError(f"what is staged is not known: {error}") from error
     return [os.fsdecode(path) for path in listed.split(b"\0") if path]
@@ -255,7 +255,7 @@ class _Git:
     def take_index(self) -> None:
         """Look into the index of the commit that is being made, which git names to its hooks."""
         if index := os.environ.get("GIT_INDEX_FILE"):
-            self._environment["GIT_INDEX_FILE"] = os.path.abspath(index)
+            self._environment["GIT_INDEX_FILE"] = str(Path(index).absolute())
 
     def quieten_filters(self) -> None:
         """Have no program of the repository's configuration look into files that seem changed."""
