@@ -56,6 +56,8 @@ def check_command(
     where nothing of the campaign is staged, everything is shown.
     """
     style = "json" if as_json else style
+    if staged and paths:
+        raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
     listing = list_content(root)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
