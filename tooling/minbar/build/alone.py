@@ -76,14 +76,15 @@ class Alone:
         """Check the documents of these kinds and slugs."""
         joined = {key: self._read(key) for key in keys}
         documents = tuple(item.document for item in joined.values() if item.document)
-        campaign = replace(self._order.base, documents=documents)
+        common = self._asked = {}  # what is asked of others for a whole batch, all of it depends on
+        campaign = replace(self._campaign, documents=documents)
         found = check_texts(campaign)
         if any(document.kind == MESSAGES for document in documents):
             written = self._environment, self._directions, frozenset(paths_of(campaign))
             found += check_channels(campaign, *written)
         asked: dict[Key, Asked] = {}
         for document in documents:
-            self._asked = asked[document.kind, document.slug] = {}
+            self._asked = asked[document.kind, document.slug] = dict(common)
             found += check_asking(self._campaign, document, Paths(self._find))
         found = pin_findings(self._order.root, found)
         own = self._sorted(joined, found)

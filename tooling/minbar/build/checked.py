@@ -20,12 +20,12 @@ from minbar.build.renewing import renew
 from minbar.checks import check_together
 from minbar.content.campaign import (
     CONFIGURATION,
-    TEAM,
     TERRITORY,
     is_picture,
     is_written,
     read_base,
 )
+from minbar.content.files import LIMIT_TABLE_BYTES
 from minbar.content.media import Seen, look_at
 from minbar.content.paths import collisions
 from minbar.content.pin import pin_findings
@@ -53,7 +53,6 @@ class _Check:
     def __init__(self, root: Path, listing: Listing, *, keep: bool) -> None:
         self._root, self._listing, self._keep = root, listing, keep
         self._paths = sorted(listing.stamps)
-        self._team = blob_of(root, TEAM)
         self._made, self._ground = digest_ground(root, listing.looked_ns)
         self._last = _believed(read_kept(root), self._made) if keep else Kept()
 
@@ -107,7 +106,7 @@ class _Check:
 
     def _shared(self, base: Campaign, pictures: bytes) -> tuple[bytes, tuple[Finding, ...]]:
         """What is found in the files that all depend on, and a digest of these."""
-        read = digest([self._ground, pictures, self._team])
+        read = digest([self._ground, pictures])
         if self._ground and self._last.shared[0] == read:
             return self._last.shared
         return read, tuple(check_shared(self._root, base))
@@ -138,5 +137,5 @@ def digest_ground(root: Path, looked_ns: int) -> tuple[bytes, bytes]:
     if any(trusted(stamp, looked_ns) == UNSTAMPED != stamp for stamp in tools.values()):
         return b"", b""
     made = digest_stamps(tools, sys.version.encode())
-    shared = [blob_of(root, path) for path in (*CONFIGURATION, TERRITORY) if path != TEAM]
+    shared = [blob_of(root, path, LIMIT_TABLE_BYTES) for path in (*CONFIGURATION, TERRITORY)]
     return made, digest([made, *shared])

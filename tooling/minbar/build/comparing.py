@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from minbar.build.alone import trusted
 from minbar.build.asking import PICTURES, answer_of_pictures, key_asked
 from minbar.build.facts import Facts, digest_files, join_blobs
-from minbar.content.files import read_data
+from minbar.content.files import LIMIT_BYTES, read_data
 from minbar.content.joining import Key, group_paths
 from minbar.content.tree import Stamp, blob_id
 from minbar.model.campaign import Campaign
@@ -96,9 +96,9 @@ def _take_over(
     return blobs
 
 
-def blob_of(root: Path, path: str) -> bytes:
+def blob_of(root: Path, path: str, limit_bytes: int = LIMIT_BYTES) -> bytes:
     """Git's name for the bytes of a file; empty where it cannot be read."""
-    data, _ = read_data(root, path)
+    data, _ = read_data(root, path, limit_bytes)
     return b"" if data is None else blob_id(data)
 
 

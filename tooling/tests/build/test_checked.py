@@ -19,6 +19,7 @@ from minbar.build.checking import check_folder
 from minbar.build.facts import NAME, Kept
 from minbar.build.remembered import list_content
 from minbar.content import joining
+from minbar.content.files import LIMIT_BYTES
 from minbar.model.finding import Finding
 from text_edits import TEXT_EDITS
 
@@ -219,3 +220,23 @@ def test_several_processes_find_the_same(
 
     assert _found(campaign_folder) == expected
     assert sum(finding.code == "TY004" for finding in expected) == 12
+
+
+def test_a_large_territory_is_looked_at(campaign_folder: Path) -> None:
+    file = campaign_folder / "content/territory.csv"
+    table = file.read_text("utf-8").rstrip("\n")
+    root, columns = table.split("\n")[1].split(",")[0], table.split("\n")[0].count(",") + 1
+    rows = [
+        ",".join([f"x{number}", root, "quarter", "quarter", *["حي"] * (columns - 4)])
+        for number in range(4000)
+    ]
+    file.write_text("\n".join([table, *rows, ""]), "utf-8")
+    assert file.stat().st_size > LIMIT_BYTES
+    _settle(campaign_folder, 1)
+    assert "ST013" not in {item.code for item in _found(campaign_folder)}
+    _replace(file, "commune", "parish")
+    _settle(campaign_folder, 2)
+    found = _found(campaign_folder)
+
+    assert found == check_folder(campaign_folder, TODAY)[1]
+    assert "ST013" in {item.code for item in found}
