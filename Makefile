@@ -26,6 +26,7 @@ test: $(VENV)/.dev ## Set up and pass the tests, browser included
 
 bench: $(VENV)/.bench ## Measure against Hugo, Eleventy, MkDocs; BENCH="--sizes 1000 10000 50000 --rounds 3"
 	@$(BIN)/python -m bench.run $(BENCH)
+	@$(BIN)/python -m bench.checking
 	@$(BIN)/python -m bench.publishing
 	@$(BIN)/python -m bench.charter --no-patterns
 	@$(BIN)/python -m bench.approvals

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from minbar.build.instant import read_instant
 from minbar.build.spread import check_spread
-from minbar.checks import check_campaign
+from minbar.checks import check_base, check_campaign
+from minbar.checks.addresses import check_addresses
 from minbar.checks.levels import find_level_faults, with_levels, with_waivers
 from minbar.checks.words import check_words
 from minbar.content.campaign import SETTINGS, read_campaign
@@ -19,48 +20,44 @@ from minbar.templates import read_sources, template_roots
 from minbar.templates.environment import snippet_environment
 
 
-def check_folder(
-    root: Path, only: frozenset[str] | None = None, today: date | None = None
-) -> tuple[Campaign | None, list[Finding]]:
+def check_folder(root: Path, today: date | None = None) -> tuple[Campaign | None, list[Finding]]:
     """Read and check a campaign folder; findings are in the order of files and lines.
 
-    With `only`, the costly checks of single texts are run for those files alone, and for the
-    other languages of the same documents, which share facts with them. Waivers are held against
-    `today`; by default that is the day in the campaign's zone.
+    Waivers are held against `today`; by default that is the day in the campaign's zone.
     """
     campaign, findings = read_campaign(root)
-    if campaign is not None:
-        settings = campaign.settings
-        directions = {
-            language.code: direction_of(language.locale) for language in settings.languages
-        }
-        chosen = None if only is None else _with_counterparts(campaign, only)
-        roots = template_roots(root)
-        findings = findings + check_campaign(
-            campaign, snippet_environment(read_sources(roots)), directions, chosen
-        )
-        findings += check_spread(campaign, chosen)
-        known = read_keys(roots, settings.language_codes)
-        findings += check_words(campaign, known, read_default_keys())
-        findings = pin_findings(root, findings)
-        findings = _settle(root, campaign, findings, chosen, today or today_of(campaign))
-    return campaign, sorted(distinct(findings), key=sort_key)
+    if campaign is None:
+        return None, ordered(findings)
+    directions = {
+        language.code: direction_of(language.locale) for language in campaign.settings.languages
+    }
+    environment = snippet_environment(read_sources(template_roots(root)))
+    findings = findings + check_campaign(campaign, environment, directions)
+    findings += check_spread(campaign, None)
+    findings += check_words_of(root, campaign)
+    findings = pin_findings(root, findings)
+    return campaign, settle(root, campaign, findings, today or today_of(campaign))
 
 
-def _settle(
-    root: Path,
-    campaign: Campaign,
-    findings: list[Finding],
-    chosen: frozenset[str] | None,
-    today: date,
-) -> list[Finding]:
-    """Take what the campaign has decided about rules into account."""
+def check_shared(root: Path, base: Campaign) -> list[Finding]:
+    """Check the files that all documents depend on."""
+    return [*check_base(base), *check_addresses(base), *check_words_of(root, base)]
+
+
+def check_words_of(root: Path, campaign: Campaign) -> list[Finding]:
+    """Check that the site has its words in every language."""
+    known = read_keys(template_roots(root), campaign.settings.language_codes)
+    return list(check_words(campaign, known, read_default_keys()))
+
+
+def settle(root: Path, campaign: Campaign, findings: list[Finding], today: date) -> list[Finding]:
+    """Take what the campaign has decided about rules into account, and put all in order."""
     levels, places, faults = read_levels(root)
     own = campaign.settings.rules
     places |= {code: campaign.place(SETTINGS, f"rules.{code}") for code in own}
     levels = levels | own
     faults += find_level_faults(levels, places)
-    return with_waivers(with_levels(findings, levels), campaign, today, chosen) + faults
+    return ordered(with_waivers(with_levels(findings, levels), campaign, today) + faults)
 
 
 def today_of(campaign: Campaign) -> date:
@@ -84,6 +81,11 @@ def _local_now(campaign: Campaign) -> datetime:
         return instant
 
 
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """Sort findings as a reader meets them, each once."""
+    return sorted(distinct(findings), key=sort_key)
+
+
 def distinct(findings: list[Finding]) -> list[Finding]:
     """Leave out what is said a second time of the same place."""
     found = {
@@ -91,10 +93,3 @@ def distinct(findings: list[Finding]) -> list[Finding]:
         for item in reversed(findings)
     }
     return list(reversed(found.values()))
-
-
-def _with_counterparts(campaign: Campaign, only: frozenset[str]) -> frozenset[str]:
-    paths = [
-        {version.path for version in document.versions.values()} for document in campaign.documents
-    ]
-    return frozenset().union(*(group for group in paths if group & only))

@@ -1,8 +1,10 @@
 """What the last check of a large campaign found: told again while no file has changed.
 
-A small campaign is checked anew in the time that remembering takes, and leaves nothing behind.
+A small campaign is checked anew in the time that remembering takes, and leaves nothing behind. This
+module imports next to nothing, since most checks are told again.
 """
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +12,33 @@ import msgspec
 from msgspec import Struct
 
 from minbar.build.fingerprint import digest_inputs
+from minbar.content.paths import list_stamps
 from minbar.content.project import PROJECT
-from minbar.content.tree import list_tree, stamp_of
+from minbar.content.tree import Stamp, stamp_of
 from minbar.model.finding import Finding
 from minbar.store import DamagedError, read_checked, write_checked
 
 NAME = Path(".minbar") / "check"
 LARGE_FILES = 1000
+
+
+class Listing(Struct, frozen=True):
+    """The files of content/ with their stamps, what was refused, and when that was seen, in ns since 1970."""
+
+    stamps: dict[str, Stamp]
+    refused: list[Finding]
+    looked_ns: int
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether remembering saves time."""
+        return len(self.stamps) >= LARGE_FILES
+
+
+def list_content(root: Path) -> Listing:
+    """List the files of a campaign."""
+    looked_ns = time.time_ns()
+    return Listing(*list_stamps(root, "content"), looked_ns)
 
 
 class Told(Struct, frozen=True):
@@ -37,36 +59,37 @@ class Remembered(Struct, frozen=True):
     told: Told
 
 
-def remembered(root: Path, asked: str, at: float, check: Callable[[], Told]) -> Told:
+def remembered(root: Path, listing: Listing, at: float, check: Callable[[], Told]) -> Told:
     """Tell what a check tells, without checking where the same was told before.
 
     Args:
         root: the campaign folder.
-        asked: what the check is asked for, in words that differ where its answer could.
+        listing: its files. What is read later has at least these changes: a file that changes in
+            between has another stamp next time.
         at: now, in seconds since 1970.
         check: checks the campaign.
     """
-    before = _digest(root, asked)
-    if before is None:
+    inputs = _digest(root, listing)
+    if inputs is None:
         return check()
     last = _read(root / NAME)
-    if last is not None and last.inputs == before and at < last.told.until:
+    if last is not None and last.inputs == inputs and at < last.told.until:
         return last.told
     told = check()
-    if _digest(root, asked) == before:
-        _leave(root / NAME, Remembered(before, told))
+    _leave(root / NAME, Remembered(inputs, told))
     return told
 
 
-def _digest(root: Path, asked: str) -> bytes | None:
+def _digest(root: Path, listing: Listing) -> bytes | None:
     """None for a small campaign, and where a file changed so lately that it may again."""
-    stamps = {f"content/{path}": stamp for path, stamp in list_tree(root / "content").items()}
-    if len(stamps) < LARGE_FILES:
+    if not listing.is_large:
         return None
+    stamps = dict(listing.stamps)
     project = root / PROJECT
     if project.exists():
         stamps[PROJECT] = stamp_of(project.stat())
-    return digest_inputs(root, asked, stamps)
+    refused = "".join(f"{finding.code}{finding.path}\0" for finding in listing.refused)
+    return digest_inputs(root, f"check\0{refused}", stamps)
 
 
 def _read(path: Path) -> Remembered | None:

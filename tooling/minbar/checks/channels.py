@@ -1,9 +1,7 @@
 """Every message has a text that fits each channel, and reads in the right direction there."""
 
 from collections.abc import Iterator, Mapping
-from typing import cast
-
-import jinja2
+from typing import TYPE_CHECKING, cast
 
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -13,10 +11,13 @@ from minbar.model.kinds.message import MessageText
 from minbar.snippets import Misfit, Snippet, find_direction_problems
 from minbar.snippets.posts import Fits, fit_message
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 def check_channels(
     campaign: Campaign,
-    environment: jinja2.Environment,
+    environment: "Environment",
     directions: Mapping[str, str],
     chosen: frozenset[str],
 ) -> Iterator[Finding]:

@@ -14,17 +14,17 @@ from itertools import pairwise
 from msgspec import Struct
 
 from minbar.checks import dates, numbers
-from minbar.checks.passages import passages
+from minbar.checks.passages import passages, prose_in
 from minbar.checks.prose import COVER, prose_of
 from minbar.checks.same import Same
-from minbar.checks.scripts import foreign_runs, is_of_script, letters_of
+from minbar.checks.scripts import foreign_runs, has_foreign, is_of_script, letters_of
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document, Version
 from minbar.model.finding import Finding, Place, Rule
 from minbar.model.targets import resolve
 
-_HEADING = re.compile(r"^(#{2,6}) +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
+_HEADING = re.compile(r"(##(?<=^##)#{0,4}) +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 _ITEM = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)]) +\S", re.MULTILINE)
 _TARGET = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})")
 _WORD = re.compile(r"[^\s.,،؛:«»()]+")
@@ -82,7 +82,7 @@ def list_items_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** As many items, in the same order.
     """
-    had, has = (len(_ITEM.findall(_body(side))) for side in (pair.source, pair.version))
+    had, has = (_count_items(_body(side)) for side in (pair.source, pair.version))
     if had != has and _side_by_side(pair):
         first = _ITEM.search(pair.version.body)
         place = _place(pair.version, first.start() if first else 0)
@@ -120,7 +120,7 @@ def numbers_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same number in every language.
     """
-    if not _side_by_side(pair):
+    if not (_counts(Same(pair.source)) or _counts(Same(pair.version))) or not _side_by_side(pair):
         return
     for source, other, line in _texts(pair):
         if set(numbers.find_numbers(source)) == set(numbers.find_numbers(other)):
@@ -145,7 +145,7 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same day and month, in each language's words.
     """
-    if not _side_by_side(pair):
+    if not (_counts(Same(pair.source)) and _counts(Same(pair.version))) or not _side_by_side(pair):
         return
     for source, other, line in _texts(pair):
         had = Counter(dates.find_dates(source, pair.source.language))
@@ -189,6 +189,8 @@ def script_wrong(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The French text in `water.fr.md`, the Arabic one in `water.ar.md`.
     """
+    if not _is_mixed(Same(pair.version)):
+        return
     text = _all_words(Same(pair.version))
     if not is_of_script(text, pair.version.language) and letters_of(text) >= LETTERS_ENOUGH:
         message = f"this text is not in the script of «{pair.version.language}»"
@@ -206,11 +208,11 @@ def text_untranslated(pair: Pair) -> Iterator[Finding]:
     """
     if any(script_wrong(pair)):
         return
-    left = _paragraphs(pair.version)
-    theirs = {text for _, text in _paragraphs(pair.source)}.intersection(text for _, text in left)
-    for line, text in left:
+    theirs = set(_parts(pair.source)).intersection(_parts(pair.version))
+    mixed = _is_mixed(Same(pair.version))
+    for line, text in _paragraphs(pair.version) if theirs or mixed else ():
         is_copied = text in theirs and letters_of(text) >= LETTERS_ENOUGH
-        if is_copied or any(foreign_runs(text, pair.version.language)):
+        if is_copied or (mixed and any(foreign_runs(text, pair.version.language))):
             message = f"this is not in «{pair.version.language}»: it was left untranslated"
             place = Place(pair.version.path, line)
             yield _finding(rules.TEXT_UNTRANSLATED, pair, place, message, text[:60])
@@ -241,6 +243,11 @@ def _headings(version: Same[Version]) -> list[_Heading]:
     ]
 
 
+def _count_items(body: str) -> int:
+    """Line by line: a search would try each sign of a body."""
+    return sum(1 for line in body.split("\n") if _ITEM.match(line))
+
+
 def _levels(headings: list[_Heading]) -> list[int]:
     return [heading.level for heading in headings]
 
@@ -267,6 +274,12 @@ def _body(version: Version) -> str:
     return prose_of(version.body)
 
 
+@lru_cache(maxsize=8)
+def _counts(version: Same[Version]) -> bool:
+    """Tell whether a body has a digit."""
+    return numbers.has_digits(_body(version.value))
+
+
 def _place(version: Version, offset: int) -> Place:
     return Place(version.path, version.body_line + version.body.count("\n", 0, offset))
 
@@ -283,12 +296,14 @@ def _targets(version: Version) -> Iterator[str]:
 
 def _texts(pair: Pair) -> Iterator[tuple[str, str, int]]:
     """Yield (source, translation, line) of what stands side by side: the parts between headings."""
-    had, has = _split(pair.source), _split(pair.version)
+    had, has = _split(Same(pair.source)), _split(Same(pair.version))
     for (_, source), (line, other) in zip(had, has, strict=True):
         yield source, other, line
 
 
-def _split(version: Version) -> list[tuple[int, str]]:
+@lru_cache(maxsize=8)
+def _split(same: Same[Version]) -> list[tuple[int, str]]:
+    version = same.value
     body = _body(version)
     cuts = [0, *(match.start() for match in _HEADING.finditer(body)), len(body)]
     return [
@@ -303,6 +318,14 @@ def _number_place(version: Version, line: int, added: list[str]) -> Place:
         if added and added[0] in numbers.find_numbers(text):
             return Place(version.path, line + ahead)
     return Place(version.path, line)
+
+
+def _parts(version: Version) -> Iterator[str]:
+    """The texts of `_paragraphs`, without their lines."""
+    for passage, prose in prose_in(Same(version)):
+        if passage.mark:
+            yield prose
+    yield from map(str.strip, _body(version).split("\n\n"))
 
 
 def _paragraphs(version: Version) -> list[tuple[int, str]]:
@@ -322,7 +345,13 @@ def _paragraphs(version: Version) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=8)
 def _all_words(version: Same[Version]) -> str:
-    return "\n".join(prose_of(passage.text) for passage in passages(version.value))
+    return "\n".join([prose for _, prose in prose_in(version)])
+
+
+@lru_cache(maxsize=8)
+def _is_mixed(version: Same[Version]) -> bool:
+    """Tell whether a letter of another script stands anywhere in a text."""
+    return has_foreign(_all_words(version), version.value.language)
 
 
 Names = dict[str, list[tuple[str, str]]]

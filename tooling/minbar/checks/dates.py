@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from minbar.checks.numbers import has_digits
+
 _ARABIC_MONTHS = (
     "يناير|كانون الثاني|جانفي",
     "فبراير|شباط|فيفري",
@@ -27,7 +29,7 @@ Day = tuple[int, int]
 
 def find_dates(text: str, language: str) -> list[Day]:
     """The days that a text names, in its order; none where the language's months are not known."""
-    if language not in MONTHS:
+    if language not in MONTHS or not has_digits(text):
         return []
     return [
         (int(match[1]), _number_of(match[2].lower(), language))

@@ -7,6 +7,7 @@ _NUMBER = re.compile(
     r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
     r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?)|(مليار|ملايير|milliards?))(?!\w|ة))?"
 )
+_DIGIT = re.compile(r"\d")
 _GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
 
 _ARABIC_WORDS = {
@@ -68,13 +69,20 @@ Side = tuple[list[str], str, str]
 
 def find_numbers(text: str) -> list[str]:
     """The numbers of a text in its order, ungrouped: `20 ألف` is 20000, `18:00` is 18, `1,5` is 1 and 5."""
-    found = []
+    found: list[str] = []
+    if not has_digits(text):
+        return found
     for match in _NUMBER.finditer(text):
         value = int(_GROUPING.sub("", match[1]))
         if value:
             zeros = next((3 * power for power in (1, 2, 3) if match[power + 1]), 0)
             found.append(str(value) + "0" * zeros)
     return found
+
+
+def has_digits(text: str) -> bool:
+    """Tell whether a text has a digit, of whatever script."""
+    return _DIGIT.search(text) is not None
 
 
 def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:

@@ -1,9 +1,12 @@
 """What a document says in words, field by field, and where in its file a letter of it stands."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
+from minbar.checks.prose import prose_of
+from minbar.checks.same import Same
 from minbar.model.document import Version
 from minbar.model.finding import Place
 
@@ -21,6 +24,12 @@ def passages(version: Version) -> Iterator[Passage]:
         yield from _inside(name, getattr(version.text, name))
     if version.body:
         yield Passage("", version.body)
+
+
+@lru_cache(maxsize=8)
+def prose_in(version: Same[Version]) -> tuple[tuple[Passage, str], ...]:
+    """Each text of a version, and what of it is prose."""
+    return tuple((passage, prose_of(passage.text)) for passage in passages(version.value))
 
 
 def place_in(version: Version, passage: Passage, offset: int) -> Place:

@@ -7,20 +7,22 @@ COVER = "\ufffc"
 """Stands for each sign that is not prose, so that every offset stays as it is in the text."""
 
 _COVERED = re.compile(
-    r"(?m:^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|\Z))|`[^`\n]{1,400}`|(?<=\])\([^()\n]{0,600}\)|"
-    r"<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|https?://[^\s)»]{1,400}|"
-    r"(?m:^\[[^\]\n]{1,100}\]:[^\n]*)"
+    r"```(?<=^```)[\s\S]*?(?:^(?:```|~~~)|\Z)|~~~(?<=^~~~)[\s\S]*?(?:^(?:```|~~~)|\Z)|"
+    r"`[^`\n]{1,400}`|\((?<=\]\()[^()\n]{0,600}\)|<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|"
+    r"https?://[^\s)»]{1,400}|\[(?<=^\[)[^\]\n]{1,100}\]:[^\n]*",
+    re.MULTILINE,
 )
+"""Each way begins with a sign and looks back from there, so that other signs are passed over at once."""
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,100}")
 """Looked for by itself: it is tried at every word."""
 _SIGN = re.compile(r"[^\n]")
-_MAY_COVER = frozenset("`[<{/@~")
+_MAY_COVER = "`[<{/@~"
 
 
 @lru_cache(maxsize=64)
 def prose_of(text: str) -> str:
     """Cover what is not prose; the length stays the same."""
-    if _MAY_COVER.isdisjoint(text):
+    if not any(sign in text for sign in _MAY_COVER):
         return text
     if "@" in text:
         text = _MAIL.sub(_covered, text)

@@ -20,6 +20,11 @@ def check_references(campaign: Campaign, known: Known) -> Iterator[Finding]:
             for value in values:
                 if value not in known[name]:
                     yield _unknown(document, name, value, known[name])
+
+
+def check_channel_names(campaign: Campaign) -> Iterator[Finding]:
+    """Yield channels that texts are written for and that there are none of."""
+    for document in campaign.documents:
         yield from _channels(document)
 
 

@@ -7,7 +7,7 @@ Rules whose faults are found while files are read have no function: their pages 
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from minbar.checks import (
     charter,
@@ -20,8 +20,9 @@ from minbar.checks import (
     targets,
     typography,
 )
-from minbar.checks.counterparts import PairRule, pairs
+from minbar.checks.counterparts import Pair, PairRule, pairs
 from minbar.checks.guard import guarded
+from minbar.checks.same import Same
 from minbar.checks.typography import TextRule, check_version
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -85,10 +86,16 @@ def _of_text(rule: Rule, find: TextRule) -> DocumentRule:
 
 def _of_pair(find: PairRule) -> DocumentRule:
     def run(campaign: Campaign, document: Document) -> Iterator[Finding]:
-        for pair in pairs(campaign, document):
+        for pair in _paired(Same(campaign), Same(document)):
             yield from find(pair)
 
     return run
+
+
+@lru_cache(maxsize=2)
+def _paired(campaign: Same[Campaign], document: Same[Document]) -> tuple[Pair, ...]:
+    """The pairs of a document, for all rules that look at it one after the other."""
+    return tuple(pairs(campaign.value, document.value))
 
 
 DOCUMENT_RULES: tuple[tuple[Rule, DocumentRule], ...] = (

@@ -34,10 +34,15 @@ def _count(letters: re.Pattern[str], text: str) -> int:
     return sum(map(len, letters.findall(text)))
 
 
+def has_foreign(text: str, language: str) -> bool:
+    """Tell whether a text has a letter of the other script."""
+    return (_LATIN if language in ARABIC_LANGUAGES else _ARABIC).search(text) is not None
+
+
 def foreign_runs(text: str, language: str) -> Iterator[str]:
     """Yield runs of words in the other script, quotations left out."""
     is_arabic = language in ARABIC_LANGUAGES
-    if (_LATIN if is_arabic else _ARABIC).search(text) is None:
+    if not has_foreign(text, language):
         return
     for match in _WORDS[is_arabic].finditer(_QUOTED.sub("", text)):
         yield match[0]

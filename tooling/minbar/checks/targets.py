@@ -84,7 +84,7 @@ def anchor_missing(campaign: Campaign, document: Document) -> Iterator[Finding]:
         target, mark, anchor = address.partition("#")
         if not (mark and anchor) or ":" in target.split("/", 1)[0]:
             continue
-        aimed = _version_at(campaign, resolve(version.path, target)) if target else version
+        aimed = campaign.version_at(resolve(version.path, target)) if target else version
         if aimed is not None and anchor not in _anchors(aimed.body):
             message = f"{aimed.path} has no heading #{anchor}"
             yield _found(rules.ANCHOR_MISSING, version, place, message, address, aimed.path)
@@ -129,14 +129,6 @@ def _place(version: Version, offset: int) -> Place:
 def _host(address: str) -> str:
     match = _HOST.match(address)
     return match[1].lower().removeprefix("www.") if match else ""
-
-
-def _version_at(campaign: Campaign, path: str) -> Version | None:
-    for document in campaign.documents:
-        for version in document.versions.values():
-            if version.path == path:
-                return version
-    return None
 
 
 @lru_cache(maxsize=64)

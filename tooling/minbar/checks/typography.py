@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 from msgspec import Struct
 
-from minbar.checks.passages import Passage, passages, place_in
+from minbar.checks.passages import Passage, place_in, prose_in
 from minbar.checks.prose import prose_of
 from minbar.checks.same import Same
 from minbar.model import rules
@@ -97,7 +97,8 @@ def digits_mixed(text: str, _language: str) -> Iterator[Slip]:
 
     **Right.** من 9 إلى 15
     """
-    western, eastern = _WESTERN.search(text), _EASTERN.search(text)
+    eastern = _EASTERN.search(text)
+    western = _WESTERN.search(text) if eastern else None
     if western and eastern:
         later = max(western, eastern, key=lambda match: match.start())
         yield Slip(*later.span(), "the text has digits of another system before: keep to one")
@@ -214,6 +215,10 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.LETTER_DRAWN, letter_drawn),
 )
 
+_RARE = regex.compile("[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d\ufb50-\ufdcf\ufe70-\ufefc]")
+NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_left, letter_drawn))
+"""Rules that find nothing in a text without one of these signs: most texts are looked through once for them all."""
+
 SMS = "channels.sms"
 COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
 """What is set right with signs outside the GSM alphabet, which halve the length of an SMS."""
@@ -221,7 +226,9 @@ COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
 
 def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Finding]:
     """Yield the slips of one rule in all texts of a version."""
-    whole, texts = _laid_out(Same(version))
+    whole, texts, has_rare = _laid_out(Same(version))
+    if find in NEED_RARE and not has_rare:
+        return
     if next(find(whole, version.language), None) is None:
         return
     for passage in texts:
@@ -234,7 +241,8 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
 
 
 @lru_cache(maxsize=4)
-def _laid_out(version: Same[Version]) -> tuple[str, list[Passage]]:
-    """All texts in one, to be looked through at once, and each by itself."""
-    texts = [text for text in passages(version.value) if not text.mark.startswith("hashtags.")]
-    return "\n".join([prose_of(text.text) for text in texts]), texts
+def _laid_out(version: Same[Version]) -> tuple[str, list[Passage], bool]:
+    """All texts in one, to be looked through at once; each by itself; and whether there is a rare sign."""
+    texts = [item for item in prose_in(version) if not item[0].mark.startswith("hashtags.")]
+    whole = "\n".join([prose for _, prose in texts])
+    return whole, [text for text, _ in texts], _RARE.search(whole) is not None

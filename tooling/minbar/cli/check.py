@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 
-from minbar.build.checking import check_folder, next_midnight
 from minbar.build.fingerprint import now
-from minbar.build.remembered import Told, remembered
-from minbar.cli.listing import show_listing
-from minbar.cli.mending import describe, mend, show_diff
+from minbar.build.remembered import Listing, Told, list_content, remembered
 from minbar.cli.show import counted, print_findings, step
-from minbar.content.paths import list_files
 from minbar.model.finding import Finding, blocks
 from minbar.model.spelling import did_you_mean
 from minbar.model.visible import visible
 
 CONTENT = "content"
+DRAWN_ON = ("templates/", "mkdocs.yml", "pyproject.toml")
+"""What a check depends on besides."""
 
 
 @click.command("check")
@@ -30,6 +28,9 @@ CONTENT = "content"
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--staged", is_flag=True, help="Take the files that the next commit changes as PATHS."
+)
 @click.option("--fix", is_flag=True, help="Mend typography and the order of fields first.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
 @click.option("--waivers", is_flag=True, help="List the rules set aside in documents.")
@@ -41,6 +42,7 @@ def check_command(
     style: str,
     as_json: bool,
     strict: bool,
+    staged: bool,
     fix: bool,
     diff: bool,
     waivers: bool,
@@ -49,21 +51,24 @@ def check_command(
     """Check the campaign: every file is read, every fault is shown.
 
     With PATHS, only what concerns those files is shown, in other files too: the translation that
-    is older than its source, the second candidate of a position. Everything is still read. A file
-    that all others depend on, as campaign.yml, concerns them all.
+    is older than its source, the second candidate of a position. A file that all others depend on,
+    as campaign.yml, concerns them all. With --staged, files that the commit deletes are among them;
+    where nothing of the campaign is staged, everything is shown.
     """
     style = "json" if as_json else style
-    only = _chosen(root, paths)
+    if staged and paths:
+        raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
+    listing = list_content(root)
+    only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
-        return show_listing(root, "waivers" if waivers else "coverage", style)
+        return _list(root, "waivers" if waivers else "coverage", style)
     if fix or diff:
-        made = mend(root, only, write=not diff)
-        if diff:
-            return show_diff(made, style)
-        if style == "text":
-            click.echo(describe(made))
+        ended = _mend(root, only, style, diff=diff)
+        if ended is not None:
+            return ended
+        listing = list_content(root)
     with step("Checking"):
-        told = remembered(root, _asked(only), now(), lambda: _check(root, only))
+        told = remembered(root, listing, now(), lambda: _check(root, listing))
     shown = [finding for finding in told.findings if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
@@ -74,16 +79,42 @@ def check_command(
     return 1 if blocks(shown) or (strict and shown) else 0
 
 
-def _check(root: Path, only: frozenset[str] | None) -> Told:
-    campaign, findings = check_folder(root, only)
-    return Told(len(campaign.documents) if campaign else 0, findings, next_midnight(campaign))
+def _check(root: Path, listing: Listing) -> Told:
+    from minbar.build.checked import check_listed  # most checks are told again, without the rules
+
+    return check_listed(root, listing, keep=listing.is_large)
 
 
-def _asked(only: frozenset[str] | None) -> str:
-    return "all" if only is None else "\n".join(sorted(only))
+def _list(root: Path, what: str, style: str) -> int:
+    from minbar.cli.listing import show_listing
+
+    return show_listing(root, what, style)
 
 
-def _chosen(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
+def _mend(root: Path, only: frozenset[str] | None, style: str, *, diff: bool) -> int | None:
+    """Mend, or show what would be mended; gives the exit code where that is all."""
+    from minbar.cli.mending import describe, mend, show_diff
+
+    made = mend(root, only, write=not diff)
+    if diff:
+        return show_diff(made, style)
+    if style == "text":
+        click.echo(describe(made))
+    return None
+
+
+def _staged(root: Path) -> frozenset[str] | None:
+    """The files that the next commit changes; None where one concerns all, and where there is none."""
+    from minbar.content.history import read_staged
+
+    changed = read_staged(root)
+    of_campaign = [path for path in changed if path.startswith(f"{CONTENT}/")]
+    if not of_campaign or any(path.count("/") == 1 for path in of_campaign):
+        return None
+    return None if any(path.startswith(DRAWN_ON) for path in changed) else frozenset(of_campaign)
+
+
+def _chosen(root: Path, paths: tuple[Path, ...], listing: Listing) -> frozenset[str] | None:
     """The files that are asked for; None for all of the campaign.
 
     Raises:
@@ -91,8 +122,7 @@ def _chosen(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
     """
     if not paths:
         return None
-    files, refused = list_files(root, CONTENT)
-    known = sorted({*files, *(finding.path for finding in refused)})
+    known = sorted({*listing.stamps, *(finding.path for finding in listing.refused)})
     chosen: set[str] = set()
     for path in paths:
         name = _inside(root, path, known)

@@ -1,6 +1,7 @@
 """A campaign folder to a Campaign: everything is read, every fault is shown."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -9,19 +10,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from minbar.content.decode import WRONG, Decoder
-from minbar.content.document_file import parse_file, parse_known_path
-from minbar.content.documents import Parsed
 from minbar.content.files import LIMIT_TABLE_BYTES, read_text
+from minbar.content.joining import group_paths, read_joined
 from minbar.content.media import FOLDER as MEDIA
-from minbar.content.media import read_media
-from minbar.content.nodes import Mapping
+from minbar.content.media import Seen, read_media
+from minbar.content.nodes import Mapping as Node
 from minbar.content.paths import list_files, parse_document_path
 from minbar.content.strict_yaml import parse_yaml
 from minbar.content.territory import parse_territory
 from minbar.content.zones import read_zone
 from minbar.model import rules
 from minbar.model.campaign import Campaign
-from minbar.model.document import LINE, Desk, Document, Facts, Marks, Version
+from minbar.model.document import LINE, Document, Marks
 from minbar.model.finding import Finding, Place
 from minbar.model.house import Charter, MessageHouse
 from minbar.model.settings import Settings
@@ -40,6 +40,9 @@ CONFIGURATION: dict[str, type[Struct]] = {
     CHARTER: Charter,
     TEAM: Team,
 }
+
+_SHARED = frozenset((*CONFIGURATION, TERRITORY))
+_PICTURES = f"{MEDIA}/"
 
 S = TypeVar("S", bound=Struct)
 
@@ -61,21 +64,24 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
     if (root / "content").is_symlink():
         return None, findings
     reader = _Reader(root, findings)
-    base = reader.base(paths)
+    base = reader.base(paths, {})
     languages = reader.languages or _guess_languages(paths)
     documents = reader.documents(paths, languages, reader.zone)
     return (base and replace(base, documents=documents)), findings
 
 
-def read_base(root: Path, paths: list[str]) -> tuple[Campaign | None, list[Finding]]:
+def read_base(
+    root: Path, paths: list[str], seen: Mapping[str, Seen] | None = None
+) -> tuple[Campaign | None, list[Finding]]:
     """Read all of a campaign but its documents.
 
     Args:
         root: the campaign folder.
         paths: its files, as `list_files` gives them.
+        seen: pictures by path that need not be opened again.
     """
     findings: list[Finding] = []
-    return _Reader(root, findings).base(paths), findings
+    return _Reader(root, findings).base(paths, seen or {}), findings
 
 
 def _guess_languages(paths: list[str]) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ class _Reader:
         self.languages: tuple[str, ...] = ()
         self.marks: dict[str, Marks] = {}
 
-    def base(self, paths: list[str]) -> Campaign | None:
+    def base(self, paths: list[str], seen: Mapping[str, Seen]) -> Campaign | None:
         """All but the documents; None if a file that they depend on is at fault."""
         settings = self.configuration(SETTINGS, Settings)
         self.languages = settings.language_codes if settings else ()
@@ -107,7 +113,7 @@ class _Reader:
         team = self.configuration(TEAM, Team)
         territory = self.territory(self.languages or _guess_languages(paths))
         media, faults = read_media(
-            self._root, [path for path in paths if path.startswith(MEDIA + "/")]
+            self._root, [path for path in paths if path.startswith(_PICTURES)], seen
         )
         self._findings += faults
         if not (settings and speakable and house and charter and team and len(territory)):
@@ -171,7 +177,7 @@ class _Reader:
             return None
         node, faults = parse_yaml(text, path)
         self._findings += faults
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Node):
             if not faults:
                 self._findings.append(
                     rules.YAML_BROKEN.at(Place(path), "keys with values are expected here")
@@ -183,7 +189,7 @@ class _Reader:
         self.marks[path] = decoder.marks
         return None if made is WRONG or decoder.findings or faults else made
 
-    def _zone_of(self, wanted: type[Struct], node: Mapping) -> ZoneInfo:
+    def _zone_of(self, wanted: type[Struct], node: Node) -> ZoneInfo:
         """The settings name the zone that their own instants are read in."""
         if wanted is Settings:
             named = [value for key, value in node.entries if key.value == "timezone"]
@@ -205,56 +211,24 @@ class _Reader:
     def documents(
         self, paths: list[str], languages: tuple[str, ...], zone: ZoneInfo
     ) -> tuple[Document, ...]:
-        known = {*CONFIGURATION, TERRITORY}
-        grouped: dict[tuple[str, str], dict[str, Parsed]] = {}
-        failed: set[tuple[str, str]] = set()
-        for path in paths:
-            if path in known or path.startswith(MEDIA + "/"):
-                continue
-            parsed, faults = parse_file(self._root, path, languages, zone.key)
+        written = [path for path in paths if is_written(path)]
+        groups, refused = group_paths(written, languages)
+        for faults in refused.values():
             self._findings += faults
-            named, _ = parse_known_path(path, languages)
-            if parsed and named:
-                self._group(parsed, named[1], grouped.setdefault(named[:2], {}))
-            elif named:
-                failed.add(named[:2])
-        return tuple(
-            document
-            for key in sorted(grouped)
-            if (document := self._join(key, grouped[key], languages, failed)) is not None
-        )
+        documents: list[Document] = []
+        for key in sorted(groups):
+            joined = read_joined(self._root, key, groups[key], languages, zone.key)
+            self._findings += joined.findings
+            if joined.document is not None:
+                documents.append(joined.document)
+        return tuple(documents)
 
-    def _group(self, parsed: Parsed, slug: str, group: dict[str, Parsed]) -> None:
-        language = parsed.version.language
-        if language in group:
-            message = f"{group[language].version.path} has the same slug and language"
-            place = Place(parsed.version.path)
-            related = (group[language].version.path,)
-            self._findings.append(rules.PATHS_COLLIDE.at(place, message, slug, related=related))
-        else:
-            group[language] = parsed
 
-    def _join(
-        self,
-        key: tuple[str, str],
-        group: dict[str, Parsed],
-        languages: tuple[str, ...],
-        failed: set[tuple[str, str]],
-    ) -> Document | None:
-        source = group.get(languages[0])
-        if source is None or source.facts is None:
-            if key not in failed:
-                path = next(iter(group.values())).version.path
-                message = (
-                    f"a translation without its source: the file in «{languages[0]}» is missing"
-                )
-                source_path = f"{path.rsplit('.', 2)[0]}.{languages[0]}.md"
-                self._findings.append(
-                    rules.SOURCE_MISSING.at(Place(path), message, related=(source_path,))
-                )
-            return None
-        versions: dict[str, Version] = {
-            code: group[code].version for code in languages if code in group
-        }
-        facts: Facts = source.facts
-        return Document(key[0], key[1], source.desk or Desk(), facts, versions)
+def is_written(path: str) -> bool:
+    """Tell whether a path is for a document: neither a picture nor a file that all depend on."""
+    return not (is_picture(path) or path in _SHARED)
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a path is for a picture."""
+    return path.startswith(_PICTURES)

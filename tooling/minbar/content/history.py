@@ -19,6 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from minbar.model.document import Document
+from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
 CHUNK_BYTES = 1 << 18
@@ -101,6 +102,21 @@ def read_head(root: Path) -> str:
         return _head(_Git(root, ""))
     except GitError:
         return ""
+
+
+def read_staged(root: Path) -> list[str]:
+    """List what the next commit changes under a folder, what it deletes too, as paths below the folder.
+
+    Raises:
+        SetupError: git cannot say.
+    """
+    git = _Git(root, "")
+    git.take_index()
+    try:
+        listed = git.run(*["diff", "--cached", "--name-only", "--no-renames", "--relative", "-z"])
+    except GitError as error:
+        raise SetupError(f"what is staged is not known: {error}") from error
+    return [os.fsdecode(path) for path in listed.split(b"\0") if path]
 
 
 def _head(git: "_Git") -> str:
@@ -235,6 +251,11 @@ class _Git:
         if done.returncode not in {0, accept}:
             raise GitError(_reason(done.stderr))
         return done.stdout
+
+    def take_index(self) -> None:
+        """Look into the index of the commit that is being made, which git names to its hooks."""
+        if index := os.environ.get("GIT_INDEX_FILE"):
+            self._environment["GIT_INDEX_FILE"] = str(Path(index).absolute())
 
     def quieten_filters(self) -> None:
         """Have no program of the repository's configuration look into files that seem changed."""

@@ -2,9 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
-
-from PIL import Image, UnidentifiedImageError
 
 from minbar.content.picture_parts import surplus_parts
 from minbar.model import rules
@@ -17,18 +16,36 @@ LIMIT_BYTES = 8 * 1024 * 1024
 _SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
 
 
-def read_media(root: Path, paths: list[str]) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
-    """Read width and height in px of each picture, by path under content/media/."""
+Seen = tuple[int, int] | str
+"""Width and height of a picture in px, or what is wrong with it."""
+
+
+def read_media(
+    root: Path, paths: list[str], seen: Mapping[str, Seen]
+) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
+    """Read width and height in px of each picture, by path under content/media/.
+
+    Args:
+        root: the campaign folder.
+        paths: the pictures.
+        seen: those of them, by path, that need not be opened again.
+    """
     sizes: dict[str, tuple[int, int]] = {}
     findings: list[Finding] = []
     for path in paths:
-        fault = _read(root / path, sizes, path.removeprefix(FOLDER + "/"))
-        if fault:
-            findings.append(rules.MEDIA_REFUSED.at(Place(path), fault, path.rsplit("/", 1)[-1]))
+        found = seen[path] if path in seen else look_at(root, path)
+        if isinstance(found, str):
+            findings.append(rules.MEDIA_REFUSED.at(Place(path), found, path.rsplit("/", 1)[-1]))
+        else:
+            sizes[path.removeprefix(FOLDER + "/")] = found
     return sizes, findings
 
 
-def _read(file: Path, sizes: dict[str, tuple[int, int]], name: str) -> str:
+def look_at(root: Path, path: str) -> Seen:
+    """Open one picture."""
+    from PIL import Image, UnidentifiedImageError  # loaded where a picture is new: it takes long
+
+    file = root / path
     try:
         if file.stat().st_size > LIMIT_BYTES:
             return f"larger than {LIMIT_BYTES // 1024 // 1024} MB"
@@ -39,10 +56,7 @@ def _read(file: Path, sizes: dict[str, tuple[int, int]], name: str) -> str:
                 size, kind = picture.size, str(picture.format)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError, SyntaxError):
         return "this is not a JPEG, PNG or WebP picture that can be read"
-    fault = _fault(data, size, kind, name)
-    if not fault:
-        sizes[name] = size
-    return fault
+    return _fault(data, size, kind, path) or size
 
 
 def _fault(data: bytes, size: tuple[int, int], kind: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from minbar.model.document import LINE, Document, Marks
+from minbar.model.document import LINE, Document, Marks, Version
 from minbar.model.finding import Place
 from minbar.model.house import Charter, MessageHouse
 from minbar.model.settings import Settings
@@ -32,3 +32,11 @@ class Campaign(Struct, frozen=True):
         while name and name not in marks:
             name = name.rpartition(".")[0]
         return Place(path, *divmod(marks.get(name, LINE + 1), LINE))
+
+    def version_at(self, path: str) -> Version | None:
+        """The text that a file holds; None if there is no such document."""
+        for document in self.documents:
+            for version in document.versions.values():
+                if version.path == path:
+                    return version
+        return None

@@ -72,9 +72,9 @@ class Finding(Struct, frozen=True):
     related: tuple[str, ...] = ()
 
 
-def sort_key(finding: Finding) -> tuple[str, int, int, str]:
-    """Order findings as a reader meets them."""
-    return finding.path, finding.line, finding.column, finding.code
+def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Order findings as a reader meets them, whichever was found first."""
+    return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
 def blocks(findings: list[Finding]) -> bool:

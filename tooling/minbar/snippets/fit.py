@@ -9,15 +9,18 @@ lose hashtags or become a thread, but another text is never put in its place.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
-from jinja2 import Environment
 
 from minbar.channels import Channel, Measure, channel_named, find_links, measure
 from minbar.snippets.direction import find_direction_problems
 from minbar.snippets.post import Misfit, Post, Snippet
 from minbar.snippets.render import render_post
 from minbar.snippets.thread import split_thread
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TITLES = {"youtube": "youtube-title"}
 _PUNCTUATION = ".,;:!?…،؛؟)»"
@@ -32,7 +35,7 @@ class _Try(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def fit(channel: Channel | str, post: Post, environment: Environment) -> Snippet | Misfit:
+def fit(channel: Channel | str, post: Post, environment: "Environment") -> Snippet | Misfit:
     """Give the fullest form of a post that fits a channel.
 
     Args:
@@ -52,7 +55,7 @@ def fit(channel: Channel | str, post: Post, environment: Environment) -> Snippet
 class _Fitting:
     """One post on its way to one channel."""
 
-    def __init__(self, post: Post, channel: Channel, environment: Environment) -> None:
+    def __init__(self, post: Post, channel: Channel, environment: "Environment") -> None:
         self.post = post
         self.channel = channel
         self.environment = environment

@@ -1,8 +1,8 @@
 """What posts are made of, taken from a message."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -14,6 +14,9 @@ from minbar.model.kinds.message import MessageText
 from minbar.model.settings import Settings
 from minbar.snippets.fit import fit
 from minbar.snippets.post import Misfit, Post, Snippet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def campaign_channels(settings: Settings) -> list[Channel]:
@@ -41,7 +44,7 @@ def fit_message(
     slug: str,
     language: str,
     direction: str,
-    environment: jinja2.Environment,
+    environment: "Environment",
 ) -> Fits:
     """Fit a message to every channel; `environment` finds the templates of posts."""
     post = make_post(settings, facts, text, body, slug, language, direction)

@@ -1,14 +1,16 @@
 """Templates that turn a text, its link and its hashtags into a post."""
 
 from collections.abc import Sequence
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from minbar.snippets.post import Post
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 def render_post(
-    environment: Environment, channel: str, post: Post, text: str, link: str, tags: Sequence[str]
+    environment: "Environment", channel: str, post: Post, text: str, link: str, tags: Sequence[str]
 ) -> str:
     """Render one post with `<channel>.txt`, or `default.txt`, without blank lines around it.
 

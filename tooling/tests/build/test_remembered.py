@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from minbar.build import remembered as module
-from minbar.build import spread
-from minbar.build.checking import check_folder
-from minbar.build.remembered import Told, remembered
+from minbar.build.remembered import Told, list_content, remembered
 from minbar.model import rules
 from minbar.model.finding import Place
 
@@ -24,7 +22,7 @@ def large(campaign_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return campaign_folder
 
 
-def _asked(root: Path, asked: str = "all", at: float = 1.0) -> int:
+def _asked(root: Path, at: float = 1.0) -> int:
     """How often the campaign is really checked."""
     checked: list[int] = []
 
@@ -32,7 +30,7 @@ def _asked(root: Path, asked: str = "all", at: float = 1.0) -> int:
         checked.append(1)
         return TOLD
 
-    assert remembered(root, asked, at, check) == TOLD
+    assert remembered(root, list_content(root), at, check) == TOLD
     return len(checked)
 
 
@@ -54,10 +52,15 @@ def test_the_project_file_is_seen(large: Path) -> None:
     assert _asked(large) == 1
 
 
-def test_another_question_and_another_day_are_answered_anew(large: Path) -> None:
+def test_another_day_is_answered_anew(large: Path) -> None:
     _asked(large)
-    assert _asked(large, asked="content/messages/water.ar.md") == 1
-    assert _asked(large, asked="content/messages/water.ar.md", at=100.0) == 1
+    assert _asked(large, at=100.0) == 1
+
+
+def test_what_is_refused_is_seen(large: Path) -> None:
+    _asked(large)
+    (large / "content/messages/link.ar.md").symlink_to("water.ar.md")
+    assert _asked(large) == 1
 
 
 def test_what_is_damaged_is_not_believed(large: Path) -> None:
@@ -70,18 +73,3 @@ def test_what_is_damaged_is_not_believed(large: Path) -> None:
 def test_a_small_campaign_leaves_nothing_behind(campaign_folder: Path) -> None:
     assert [_asked(campaign_folder), _asked(campaign_folder)] == [1, 1]
     assert not (campaign_folder / ".minbar").exists()
-
-
-def test_several_processes_find_the_same(
-    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "---\npillar: closeness\ntheme: water\ntitle: مـاء,\nshort: ماء  هنا.\n---\n"
-    for number in range(12):
-        write(campaign_folder, f"content/messages/more-{number}.ar.md", text)
-    _, alone = check_folder(campaign_folder)
-    monkeypatch.setattr(spread, "LARGE_DOCUMENTS", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    _, together = check_folder(campaign_folder)
-
-    assert together == alone
-    assert sum(finding.code == "TY004" for finding in alone) == 12

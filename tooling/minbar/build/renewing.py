@@ -1,0 +1,87 @@
+"""Documents that do not stand as they were are checked anew: candidates first, since texts are held against their names."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from minbar.build.alone import Order, check_alone
+from minbar.build.comparing import Compared
+from minbar.build.facts import Facts, digest
+from minbar.content.joining import Key
+from minbar.model.document import Document
+from minbar.model.kinds.candidate import CandidateFacts
+
+CANDIDATES = "candidates"
+
+ByKey = dict[Key, Facts]
+
+
+class Renewed(Struct, frozen=True):
+    """The facts of all documents as they are now.
+
+    `names` is a digest of all ballot names; `differs` tells whether any outline is another than
+    it was.
+    """
+
+    facts: ByKey
+    names: bytes
+    differs: bool
+
+
+def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
+    """Check anew what does not stand.
+
+    Args:
+        order: the campaign, its documents left out.
+        compared: what stands and what does not.
+        names: the digest of the ballot names at the last check; empty where there was none.
+    """
+    facts = dict(compared.kept)
+    stale = compared.stale
+    facts |= _by_key(check_alone(order, sorted(key for key in stale if _stands(key))))
+    rest = {key for key in stale if not _stands(key)}
+    moved = not names or _moved(compared, facts, {key for key in stale if _stands(key)})
+    listed = _candidates(facts) if moved or rest else ()
+    if moved:
+        before, names = names, digest_names(listed)
+        if before != names:
+            rest |= {key for key in facts if not _stands(key)}
+    named = replace(order, base=replace(order.base, documents=listed))
+    facts |= _by_key(check_alone(named, sorted(rest)))
+    return Renewed(facts, names, _moved(compared, facts, set(stale)))
+
+
+def digest_names(candidates: Iterable[Document]) -> bytes:
+    """Name the ballot names of these candidates."""
+    return digest(
+        [
+            "\0".join((language, name)).encode()
+            for document in candidates
+            if isinstance(document.facts, CandidateFacts)
+            for language, name in (*document.facts.name.items(), ("", ""))
+        ]
+    )
+
+
+def _stands(key: Key) -> bool:
+    return key[0] == CANDIDATES
+
+
+def _by_key(facts: Iterable[Facts]) -> ByKey:
+    return {item.key: item for item in facts}
+
+
+def _candidates(facts: ByKey) -> tuple[Document, ...]:
+    keys = sorted(key for key, item in facts.items() if _stands(key) and item.outline)
+    return tuple(facts[key].document() for key in keys)
+
+
+def _moved(compared: Compared, facts: ByKey, stale: set[Key]) -> bool:
+    """Tell whether the outline of one of these documents, or of one that is gone, is another."""
+    keys = stale | compared.gone.keys()
+    return _outlines(compared.gone, keys) != _outlines(facts, keys)
+
+
+def _outlines(facts: Mapping[Key, Facts], keys: set[Key]) -> dict[Key, bytes]:
+    return {key: facts[key].outline for key in keys if key in facts and facts[key].outline}
