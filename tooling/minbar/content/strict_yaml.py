@@ -1,7 +1,8 @@
 """YAML as a campaign needs it: plain data, nothing that surprises.
 
 Refused: anchors, aliases, tags, merge keys, repeated keys, several documents, directives,
-empty values, more than eight levels, and line breaks that only some programs see. Scalars
+empty values, more than eight levels, line breaks that only some programs see, and a hashtag that
+YAML would take for a comment (`hash_signs.py`). Scalars
 stay strings; the schema converts them, so `no` and `0661…` keep their meaning.
 
 The document is built from libyaml's events, not by its composer: the event parser keeps
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from minbar.content.hash_signs import Lines, lines_of
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plain_yaml import parse_plain
 from minbar.model import rules
@@ -55,14 +57,15 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
 def parse_events(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
     """Read the same as `parse_yaml`, by way of libyaml, whatever stands there."""
-    builder = _Builder(path, first_line)
+    lines = lines_of(text, path, first_line)
+    builder = _Builder(path, first_line, lines)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except RefusedError as refusal:
         return None, [refusal.finding]
     except yaml.YAMLError as error:
-        return None, [_broken(error, text, path, first_line)]
+        return None, [_tag_in_flow(error, lines) or _broken(error, text, path, first_line)]
     return builder.document, builder.findings
 
 
@@ -87,6 +90,13 @@ def _line(text: str, index: int) -> str:
     return lines[index].strip() if 0 <= index < len(lines) else ""
 
 
+def _tag_in_flow(error: yaml.YAMLError, lines: Lines) -> Finding | None:
+    """A list in one line that is broken because a hashtag in it hides its end."""
+    mark = getattr(error, "context_mark", None)
+    lost = lines.in_flow(mark.line) if mark else None
+    return lines.finding(lost, None) if lost else None
+
+
 def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -101,11 +111,12 @@ def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fin
 class _Builder:
     """Turns events into nodes, refusing what the profile refuses."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, lines: Lines) -> None:
         self.document: Node | None = None
         self.findings: list[Finding] = []
         self._path = path
         self._first_line = first_line
+        self._lines = lines
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._names: list[set[str]] = []
@@ -127,6 +138,8 @@ class _Builder:
             self._check_plain(event)
             self._enter(event)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            if lost := self._lines.behind(event.end_mark.line, event.end_mark.column):
+                self.findings.append(self._lines.finding(lost, None))
             self._open.pop()
             self._keys.pop()
             self._names.pop()
@@ -168,6 +181,8 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         place = self._place(event)
         is_key = bool(self._open) and isinstance(self._open[-1], Mapping) and self._keys[-1] is None
+        if not is_key and self._is_cut(event):
+            return Scalar(event.value, place.line, place.column)
         if event.value == "" and not event.style and not is_key:
             key = self._keys[-1].value if self._keys and self._keys[-1] else ""
             self.findings.append(
@@ -176,6 +191,20 @@ class _Builder:
                 )
             )
         return Scalar(event.value, place.line, place.column)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Tell whether a hashtag behind a value is lost, and say so."""
+        if event.style in {"|", ">"}:
+            mark, parent = event.start_mark, None
+            lost = self._lines.behind(mark.line, mark.column + 1)
+        else:
+            mark = event.end_mark
+            parent = self._open[-1] if self._open and not event.style else None
+            lost = self._lines.after(mark.line, mark.column, parent)
+        if lost:
+            key = self._keys[-1] if self._keys else None
+            self.findings.append(self._lines.finding(lost, key, event.value.strip()))
+        return lost is not None
 
     def _enter(self, event: Any) -> None:
         if len(self._open) >= LIMIT_DEPTH:

@@ -38,6 +38,7 @@ MEDIA_REFUSED = Rule("RD019", "media_refused", "error", "content/media/themes/he
 TABLE_BROKEN = Rule(
     "RD020", "table_broken", "error", "04,00,region,region,الرباط-سلا-القنيطرة,Rabat-Salé-Kénitra"
 )
+TAG_LOST = Rule("RD021", "tag_lost", "error", 'short: "نوصل الماء #الماء"')
 
 FIELD_UNKNOWN = Rule("ST001", "field_unknown", "error", "theme: health")
 FIELD_MISSING = Rule("ST002", "field_missing", "error", "title: مستوصف مفتوح ليلًا")
