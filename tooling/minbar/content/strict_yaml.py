@@ -138,11 +138,7 @@ class _Builder:
             self._check_plain(event)
             self._enter(event)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            if lost := self._lines.behind(event.end_mark.line, event.end_mark.column):
-                self.findings.append(self._lines.finding(lost, None))
-            self._open.pop()
-            self._keys.pop()
-            self._names.pop()
+            self._leave(event)
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
@@ -221,6 +217,13 @@ class _Builder:
         self._open.append(node)
         self._keys.append(None)
         self._names.append(set())
+
+    def _leave(self, event: Any) -> None:
+        if lost := self._lines.behind(event.end_mark.line, event.end_mark.column):
+            self.findings.append(self._lines.finding(lost, None))
+        self._open.pop()
+        self._keys.pop()
+        self._names.pop()
 
     def _add(self, node: Node) -> None:
         if not self._open:
