@@ -1,0 +1,66 @@
+"""TR010, TR011: a translation is written in its own script, all of it."""
+
+from collections.abc import Iterator
+
+from minbar.checks.counterparts.pair import Pair, all_words, body_of
+from minbar.checks.passages import passages
+from minbar.checks.prose import prose_of
+from minbar.checks.same import Same
+from minbar.checks.scripts import foreign_runs, is_of_script, letters_of
+from minbar.model import rules
+from minbar.model.document import Version
+from minbar.model.finding import Finding, Place
+
+LETTERS_ENOUGH = 30
+"""A text with fewer letters does not tell its language."""
+
+
+def script_wrong(pair: Pair) -> Iterator[Finding]:
+    """A whole text stands in another script than its language's.
+
+    **Why.** The file was copied and not translated, or carries the wrong language in its name.
+
+    **Wrong.** Arabic letters in `water.fr.md`.
+
+    **Right.** The French text in `water.fr.md`, the Arabic one in `water.ar.md`.
+    """
+    text = all_words(Same(pair.version))
+    if not is_of_script(text, pair.version.language) and letters_of(text) >= LETTERS_ENOUGH:
+        message = f"this text is not in the script of «{pair.version.language}»"
+        yield pair.finding(rules.SCRIPT_WRONG, pair.version.place(), message)
+
+
+def text_untranslated(pair: Pair) -> Iterator[Finding]:
+    """A passage was left in the language of the source.
+
+    **Why.** Readers meet a paragraph that they cannot read.
+
+    **Wrong.** A paragraph in Arabic in the middle of a French text.
+
+    **Right.** Its translation; what is quoted stands in «».
+    """
+    if any(script_wrong(pair)):
+        return
+    left = _paragraphs(pair.version)
+    theirs = {text for _, text in _paragraphs(pair.source)}.intersection(text for _, text in left)
+    for line, text in left:
+        is_copied = text in theirs and letters_of(text) >= LETTERS_ENOUGH
+        if is_copied or any(foreign_runs(text, pair.version.language)):
+            message = f"this is not in «{pair.version.language}»: it was left untranslated"
+            place = Place(pair.version.path, line)
+            yield pair.finding(rules.TEXT_UNTRANSLATED, place, message, text[:60])
+
+
+def _paragraphs(version: Version) -> list[tuple[int, str]]:
+    """Each text of a header and each paragraph of the body, with its line."""
+    found = [
+        (version.place(passage.mark).line, prose_of(passage.text))
+        for passage in passages(version)
+        if passage.mark
+    ]
+    line = version.body_line
+    for paragraph in body_of(version).split("\n\n"):
+        lead = len(paragraph) - len(paragraph.lstrip("\n"))
+        found.append((line + lead, paragraph.strip()))
+        line += paragraph.count("\n") + 2
+    return found
