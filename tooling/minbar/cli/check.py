@@ -10,6 +10,7 @@ from minbar.build.fingerprint import now
 from minbar.build.remembered import Told, remembered
 from minbar.cli.listing import show_listing
 from minbar.cli.mending import describe, mend, show_diff
+from minbar.cli.online import check_online
 from minbar.cli.show import counted, print_findings, step
 from minbar.content.paths import list_files
 from minbar.model.finding import Finding, blocks
@@ -32,6 +33,7 @@ CONTENT = "content"
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--fix", is_flag=True, help="Mend typography and the order of fields first.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option("--online", is_flag=True, help="Ask too whether links out of the campaign are alive.")
 @click.option("--waivers", is_flag=True, help="List the rules set aside in documents.")
 @click.option("--coverage", is_flag=True, help="Show how many texts speak to whom.")
 @click.pass_obj
@@ -43,6 +45,7 @@ def check_command(
     strict: bool,
     fix: bool,
     diff: bool,
+    online: bool,
     waivers: bool,
     coverage: bool,
 ) -> int:
@@ -51,6 +54,9 @@ def check_command(
     With PATHS, only what concerns those files is shown, in other files too: the translation that
     is older than its source, the second candidate of a position. Everything is still read. A file
     that all others depend on, as campaign.yml, concerns them all.
+
+    Without --online nothing is asked of any network. With it, links out of the campaign are: a few
+    hosts at a time, for five minutes at most, and only public ones; those that are dead are told.
     """
     style = "json" if as_json else style
     only = _chosen(root, paths)
@@ -64,7 +70,8 @@ def check_command(
             click.echo(describe(made))
     with step("Checking"):
         told = remembered(root, _asked(only), now(), lambda: _check(root, only))
-    shown = [finding for finding in told.findings if only is None or _concerns(finding, only)]
+    found = told.findings + (check_online(root, only) if online else [])
+    shown = [finding for finding in found if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
     if style == "text":

@@ -130,6 +130,7 @@ LANGUAGE_CROSSED = Rule(
     "LK005", "link_crosses_language", "warning", "[santé](../programme/health.fr.md)"
 )
 HOST_ENCODED = Rule("LK006", "host_encoded", "warning", "[نص](https://www.hcp.ma/)")
+LINK_GONE = Rule("LK007", "link_gone", "warning", "[نص](https://www.hcp.ma/)")
 
 PUBLISHED_IN_SILENCE = Rule("CA001", "published_in_silence", "warning", "publish: 2027-09-08T19:00")
 
