@@ -41,54 +41,54 @@ class Local:
             self._now["all"] -= 1
 
 
-def _handler(local: Local) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_HEAD(self) -> None:
-            self._answer()
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the path says."""
 
-        def do_GET(self) -> None:
-            self._answer()
+    local: Local
 
-        def _answer(self) -> None:
-            host = self.headers["Host"].partition(":")[0]
-            local.enter(self.command, host, self.path)
-            try:
-                self._say()
-            finally:
-                local.leave(host)
+    def do_HEAD(self) -> None:
+        self._answer()
 
-        def _say(self) -> None:
-            path = self.path.partition("?")[0]
-            first, *rest = path.strip("/").split("/", 1)
-            if first == "silent":
-                local.over.wait(30)
-            elif first == "to":
-                self._send(301, rest[0])
-            elif first == "loop":
-                self._send(302, "/loop")
-            elif first.startswith("head-"):
-                status = first.removeprefix("head-") if self.command == "HEAD" else rest[0]
-                self._send(int(status))
-            else:
-                self._send(int(first))
+    def do_GET(self) -> None:
+        self._answer()
 
-        def _send(self, status: int, location: str = "") -> None:
-            self.send_response(status)
-            if location:
-                self.send_header("Location", location)
-            self.end_headers()
+    def _answer(self) -> None:
+        host = self.headers["Host"].partition(":")[0]
+        self.local.enter(self.command, host, self.path)
+        try:
+            self._say()
+        finally:
+            self.local.leave(host)
 
-        def log_message(self, *_: object) -> None:
-            return
+    def _say(self) -> None:
+        path = self.path.partition("?")[0]
+        first, *rest = path.strip("/").split("/", 1)
+        if first == "silent":
+            self.local.over.wait(30)
+        elif first == "to":
+            self._send(301, rest[0])
+        elif first == "loop":
+            self._send(302, "/loop")
+        elif first.startswith("head-"):
+            self._send(int(first.removeprefix("head-") if self.command == "HEAD" else rest[0]))
+        else:
+            self._send(int(first))
 
-    return Handler
+    def _send(self, status: int, location: str = "") -> None:
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        return
 
 
 @contextmanager
 def serve() -> Iterator[tuple[Local, Network]]:
     """Run the server; the network that is given leads every host to it, but `private.example`."""
     local = Local()
-    server = ThreadingHTTPServer((LOOPBACK, 0), _handler(local))
+    server = ThreadingHTTPServer((LOOPBACK, 0), type("Local", (Handler,), {"local": local}))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     port = server.server_address[1]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from minbar.checks.passages import Passage, place_in
+from minbar.checks.passages import Passage, passages_in, place_in
 from minbar.markdown.render import render
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -67,24 +67,10 @@ def link_gone(links: list[Outward], answers: Mapping[str, Answer]) -> Iterator[F
 
 
 def _facts(document: Document) -> Iterator[Outward]:
-    for mark, address in _addresses("", document.facts):
-        yield Outward(address, document.source.place(mark))
-
-
-def _addresses(mark: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield every address among facts, with its field."""
-    if isinstance(value, str):
-        if _leads_out(value):
-            yield mark, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _addresses(f"{mark}.{number}", item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _addresses(f"{mark}.{key}", item)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from _addresses(f"{mark}.{name}" if mark else name, getattr(value, name))
+    for name in document.facts.__struct_fields__:
+        for passage in passages_in(name, getattr(document.facts, name)):
+            if _leads_out(passage.text):
+                yield Outward(passage.text, document.source.place(passage.mark))
 
 
 def _leads_out(address: str) -> bool:

@@ -6,11 +6,11 @@ from http.client import HTTPConnection
 from time import monotonic
 
 import pytest
-from online_server import LOOPBACK, Local, serve
 from minbar.checks.outward import Answer
 from minbar.online import Limits, ask_all
 from minbar.online.ask import ask
 from minbar.online.line import Network, PrivateError, is_public
+from online_server import LOOPBACK, Local, serve
 
 HOST = "https://a.example"
 QUICK = Limits(pause_s=0, timeout_s=5, total_s=30)

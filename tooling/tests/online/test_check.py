@@ -10,9 +10,9 @@ import pytest
 from campaigns import write
 from cases import edit
 from click.testing import CliRunner
-from online_server import Local, serve
 from minbar.cli.boundary import command
 from minbar.online import Limits, ask_all
+from online_server import Local, serve
 
 GONE = "[La source](https://a.example/404) et [la suite](https://b.example/200)."
 
