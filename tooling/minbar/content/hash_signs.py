@@ -18,7 +18,7 @@ from minbar.model.finding import Finding, Place
 
 _AFTER = re.compile(r"[ \t]+(#\w.*)")
 _ALONE = re.compile(r"( +)(#\w.*)")
-_IN_FLOW = re.compile(r"[\[{][^\"'#]*?(?:(?<=[\[{])|(?<=[ \t]))(#\w.*)")
+_IN_FLOW = re.compile(r"[\[{][^\"'#\]}]*?(?:(?<=[\[{])|(?<=[ \t]))(#\w.*)")
 _TAG = re.compile(r"#(\w+)")
 LIMIT_SHOWN_LETTERS = 60
 
@@ -49,9 +49,11 @@ class Lines(Struct, frozen=True):
         return Lost(line, match.start(1), match[1]) if match else None
 
     def in_flow(self, line: int) -> "Lost | None":
-        """What is lost behind a [ or a { that is never closed."""
-        match = _IN_FLOW.search(self._line(line))
-        return Lost(line, match.start(1), match[1]) if match else None
+        """What is lost behind a [ or a { that is never closed: in the line where that is noticed, or one above it."""
+        for number in range(min(line, len(self.lines) - 1), -1, -1):
+            if match := _IN_FLOW.search(self.lines[number]):
+                return Lost(number, match.start(1), match[1])
+        return None
 
     def finding(self, lost: "Lost", key: Scalar | None, value: str = "") -> Finding:
         """Say that a value is cut; `value` is what is left of it."""

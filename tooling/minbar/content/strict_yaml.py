@@ -92,7 +92,7 @@ def _line(text: str, index: int) -> str:
 
 def _tag_in_flow(error: yaml.YAMLError, lines: Lines) -> Finding | None:
     """A list in one line that is broken because a hashtag in it hides its end."""
-    mark = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
     lost = lines.in_flow(mark.line) if mark else None
     return lines.finding(lost, None) if lost else None
 
