@@ -9,24 +9,18 @@ The document is built from libyaml's events, not by its composer: the event pars
 its state on the heap and refuses a thousand levels, where the composer recurses.
 """
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from minbar.content.hash_signs import Lines, lines_of
+from minbar.content.hidden import HIDDEN, find_hidden, line_of
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plain_yaml import parse_plain
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
 LIMIT_DEPTH = 8
-LIMIT_SHOWN = 10
-
-_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_HIDDEN = re.compile(f"{_HIDDEN_BREAK.pattern}|{_CONTROL.pattern}")
 
 
 class RefusedError(Exception):
@@ -49,8 +43,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     Returns:
         The document, or None with what is wrong with it.
     """
-    if _HIDDEN.search(text):
-        return None, list(_hidden_characters(text, path, first_line))
+    if HIDDEN.search(text):
+        return None, list(find_hidden(text, path, first_line))
     plain = parse_plain(text, first_line)
     return (plain, []) if plain is not None else parse_events(text, path, first_line)
 
@@ -69,27 +63,6 @@ def parse_events(text: str, path: str, first_line: int = 1) -> tuple[Node | None
     return builder.document, builder.findings
 
 
-def _hidden_characters(text: str, path: str, first_line: int) -> Iterator[Finding]:
-    for rule, pattern in (
-        (rules.LINE_BREAK_HIDDEN, _HIDDEN_BREAK),
-        (rules.CONTROL_CHARACTER, _CONTROL),
-    ):
-        found = list(pattern.finditer(text))
-        for number, match in enumerate(found[:LIMIT_SHOWN], start=1):
-            before = text[: match.start()]
-            column = match.start() - (before.rfind("\n") + 1) + 1
-            place = Place(path, first_line + before.count("\n"), column)
-            message = f"the invisible character U+{ord(match[0]):04X} stands here"
-            if number == LIMIT_SHOWN < len(found):
-                message += f", and {len(found) - number} more after it"
-            yield rule.at(place, message, _line(text, before.count("\n")))
-
-
-def _line(text: str, index: int) -> str:
-    lines = text.split("\n")
-    return lines[index].strip() if 0 <= index < len(lines) else ""
-
-
 def _tag_in_flow(error: yaml.YAMLError, lines: Lines) -> Finding | None:
     """A list in one line that is broken because a hashtag in it hides its end."""
     mark = getattr(error, "problem_mark", None)
@@ -104,7 +77,7 @@ def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fin
     return rules.YAML_BROKEN.at(
         Place(path, first_line + line, column + 1),
         f"this is not valid YAML: {why} (a value with a colon, a # or a leading sign needs quotes)",
-        _line(text, line) or _line(text, line - 1),
+        line_of(text, line) or line_of(text, line - 1),
     )
 
 
