@@ -8,7 +8,6 @@ warning up to an error, all rules are asked first.
 from datetime import datetime
 from pathlib import Path
 
-from minbar.build.checking import check_folder, next_midnight
 from minbar.build.tools import DAMAGED, FaultyError
 from minbar.checks.levels import find_level_faults, with_levels
 from minbar.content.campaign import SETTINGS
@@ -25,11 +24,18 @@ AROUND = (SetupError, OSError, *DAMAGED)
 def faults_behind(root: Path, error: Exception) -> list[Finding]:
     """The faults of a campaign that a build has stumbled over; none where its files are right and we are not."""
     if isinstance(error, FaultyError):
-        return error.findings or check_folder(root)[1]
+        return error.findings or _check(root)
     if isinstance(error, AROUND) and not isinstance(error, UnrenderedError):
         return []
-    findings = check_folder(root)[1]
+    findings = _check(root)
     return findings if blocks(findings) else []
+
+
+def _check(root: Path) -> list[Finding]:
+    """Look at everything; a build that nothing is wrong with loads none of the rules on texts."""
+    from minbar.build.checking import check_folder
+
+    return check_folder(root)[1]
 
 
 def settled(findings: list[Finding], root: Path, settings: Settings) -> list[Finding]:
@@ -48,6 +54,8 @@ def see_raised(root: Path, settings: Settings, at: datetime) -> float:
     """
     if not _asks_all(root, settings):
         return float("inf")
+    from minbar.build.checking import check_folder, next_midnight
+
     day = at.astimezone(read_zone(settings.timezone)).date()
     campaign, findings = check_folder(root, today=day)
     if blocks(findings):
