@@ -14,6 +14,7 @@ r"""Cases as data: what is done to the small campaign, and what must be found th
     now     [kind/slug, …]: translations follow the source text
     messages  so many more of them, about water, for the whole country
     site    path: bytes of what was built; a path with * stands for ten of them
+    online  address: [there, gone or unknown, what was said], as if the network had been asked
 
 A `pass_` case finds nothing under the rule; a `fail_` case finds it at the place, and another
 fault that is planted in another document in the same run.
@@ -28,6 +29,7 @@ import pytest
 import yaml
 from campaigns import picture, write
 from minbar.build.checking import check_folder
+from minbar.checks.outward import Answer, link_gone, outward_links
 from minbar.content.document_file import parse_data
 from minbar.model.finding import Finding
 from minbar.model.hosts import HOSTING, SETTINGS, limits_of, weigh
@@ -123,9 +125,12 @@ def judge(root: Path, code: str, name: str, case: Case) -> None:
 def find(root: Path, case: Case) -> list[Finding]:
     """Check a campaign, and weigh what a case says was built of it."""
     campaign, findings = check_folder(root)
-    if "site" not in case:
+    if "site" not in case and "online" not in case:
         return findings
     assert campaign is not None
+    if "online" in case:
+        answers = {address: Answer(*said) for address, said in case["online"].items()}
+        return findings + list(link_gone(list(outward_links(campaign)), answers))
     sizes = {
         name.replace("*", str(number)): size
         for name, size in case["site"].items()

@@ -14,6 +14,7 @@ from minbar.content.decode import WRONG, Decoder
 from minbar.content.files import LIMIT_BYTES, parse_text
 from minbar.content.nodes import Mapping
 from minbar.content.strict_yaml import parse_yaml
+from minbar.model import rules
 from minbar.model.patterns import matches
 from minbar.model.ssh_keys import key_blob
 from minbar.model.team import FATAL, UNSATISFIABLE, ApprovalRule, Home, Team, find_team_faults
@@ -117,7 +118,8 @@ def parse_policy(data: bytes) -> tuple[Policy | None, str]:
         return None, f"{TEAM} is larger than {LIMIT_BYTES // 1024} kB"
     text, findings = parse_text(data, TEAM)
     node, faults = parse_yaml(text, TEAM) if text is not None else (None, [])
-    findings = findings + faults
+    # What a comment says changes nothing of who may approve: history that has one stays readable.
+    findings = findings + [fault for fault in faults if fault.code != rules.TAG_LOST.code]
     if not findings and isinstance(node, Mapping):
         decoder = Decoder(TEAM, ZoneInfo("UTC"))
         made = decoder.fields(node, Team)[Team]

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from minbar.build.answers import Answers
 from minbar.build.dates import Dates
+from minbar.build.faults import see_raised
 from minbar.build.ground import Workshop
 from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.jobs import Materials, clear_away, do_house, lay_out
@@ -123,6 +124,7 @@ class Engine:
         self._temporary.mkdir()
         glance, self._glance = self._glance, Glance(stands=self._glance.stands)
         read = self.read = read_campaign(self._order, self._tools, self._last, glance)
+        self._until = see_raised(self.root, read.base.settings, read.instant)
         ground = make_ground(self._order, read, self._tools.segments)
         self._base = digest_of_base(read, ground.edition)
         self._materials = Materials(
@@ -318,6 +320,7 @@ class Engine:
             intact=intact,
             undated=len(find_undated(workshop.index, Dates(register))),
             is_share=self._share is not None,
+            until=self._until,
         )
         if self._share:
             units[SHARD] = self._tell_share(site)

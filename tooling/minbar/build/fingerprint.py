@@ -27,6 +27,8 @@ STATE = "state"
 """What `state.py` keeps: where it is missing, everything is to be made."""
 TEMPLATES = "templates"
 MKDOCS = "mkdocs.yml"
+PROJECT = "pyproject.toml"
+"""Where a repository sets how severe rules are; `content/project.py` reads it."""
 COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -142,7 +144,7 @@ def list_tools(root: Path | None = None) -> Iterator[tuple[str, Stamp]]:
     for folder in folders:
         for name, stamp in list_tree(folder, without=("__pycache__",)).items():
             yield f"{folder}/{name}", stamp
-    own = (root / MKDOCS,) if root else ()
+    own = (root / MKDOCS, root / PROJECT) if root else ()
     for path in (*own, default_root() / MKDOCS, Path(sysconfig.get_paths()["purelib"])):
         try:
             yield str(path), stamp_of(path.stat())

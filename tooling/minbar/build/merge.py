@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from minbar.build.base import base_digest
+from minbar.build.faults import settled
 from minbar.build.fingerprint import forget
 from minbar.build.shard import (
     NAME,
@@ -344,6 +345,7 @@ def _put_together(root: Path, shards: list[Shard], site: Path) -> Merged:
     base, _ = read_base(root, [])
     assert base, "the shards were built with these settings"
     near = weigh(sizes, limits_of(base.settings.hosting), base.place(SETTINGS, HOSTING))
+    near = settled(near, root, base.settings)
     if blocks(near):
         raise OverfullError(near)
     twin = Twin(root, site)

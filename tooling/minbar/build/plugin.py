@@ -23,12 +23,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from minbar.build.checking import check_folder
 from minbar.build.engine import Engine
+from minbar.build.faults import faults_behind
 from minbar.build.ground import Workshop
 from minbar.build.house import FOLDER, House, read_files
 from minbar.build.lock import one_at_a_time, work_folder
-from minbar.build.tools import FaultyError
 from minbar.build.twin import copy_tree, served_folder
 from minbar.edition import Audience
 from minbar.model.addresses import document_address
@@ -88,8 +87,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self._engine = Engine(root, self._site, audience, self.config.at, _log.warning)
         try:
             self._lay_out(root, self._engine.recover(self._engine.prepare))
-        except FaultyError as error:
-            raise PluginError(_told(root, error)) from error
+        except Exception as error:
+            raise _refusal(root, error) from error
         if self._stages:
             config.site_dir = tempfile.mkdtemp(prefix=FOLDER, dir=work_folder(root))
             self._alone.callback(shutil.rmtree, config.site_dir, ignore_errors=True)
@@ -200,8 +199,8 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         house = House(tuple(sorted(self.shells.items())), read_files(Path(config.site_dir)))
         try:
             self._engine.finish_with(house)
-        except FaultyError as error:
-            raise PluginError(_told(self._engine.root, error)) from error
+        except Exception as error:
+            raise _refusal(self._engine.root, error) from error
         if self._stages:
             config.site_dir = str(self._site)
         else:
@@ -223,18 +222,16 @@ class MinbarPlugin(BasePlugin[MinbarConfig]):  # type: ignore[no-untyped-call] #
         self._alone.close()
 
 
-def _told(root: Path, error: FaultyError) -> str:
-    """Every fault of a campaign or its site, for MkDocs to print."""
-    said = (
-        "the host would not take the site"
-        if error.findings
-        else ("the campaign has faults, nothing was built; see: minbar check")
-    )
+def _refusal(root: Path, error: Exception) -> Exception:
+    """Every fault of a campaign or its site, for MkDocs to print; or the error itself, where that is none of them."""
+    faults = faults_behind(root, error)
+    if not faults:
+        return error
     shown = "\n".join(
         f"  {visible(item.path)}:{item.line}:{item.column} {item.code} {visible(item.message)}"
-        for item in error.findings or check_folder(root)[1]
+        for item in faults
     )
-    return f"{said}\n{shown}"
+    return PluginError(f"nothing was built; see: minbar check\n{shown}")
 
 
 def _style_sheets(files: Files) -> list[str]:

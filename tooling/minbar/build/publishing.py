@@ -9,6 +9,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from minbar.build.answers import Answers
+from minbar.build.faults import settled
 from minbar.build.fingerprint import forget, leave
 from minbar.build.jobs import Linking, do_linking
 from minbar.build.making import Maker
@@ -39,7 +40,8 @@ class Site(Struct, frozen=True):
 
     `units` are all that it has; `sizes` the bytes of its packs by path. `follows` says that the
     last build left a site, and `intact` that it is as that build left it. `undated` is how many
-    texts have no date that a feed could say. `is_share`: it is only a share of a site.
+    texts have no date that a feed could say. `is_share`: it is only a share of a site. `until` is when
+    what the campaign has turned up to errors is to be looked at again, in seconds since 1970.
     """
 
     code: bytes
@@ -51,6 +53,7 @@ class Site(Struct, frozen=True):
     intact: bool
     undated: int
     is_share: bool
+    until: float
 
     def notes(self, read: Read) -> list[str]:
         """What readers of the build should know of dates that are not known."""
@@ -138,7 +141,8 @@ class Publisher:
         if not self._site.is_share:
             base = self._read.base
             limits = limits_of(base.settings.hosting)
-            self._near = weigh(weights, limits, base.place(SETTINGS, HOSTING))
+            near = weigh(weights, limits, base.place(SETTINGS, HOSTING))
+            self._near = settled(near, self._order.root, base.settings)
         if blocks(self._near):
             raise FaultyError(self._near)
 
@@ -203,7 +207,7 @@ class Publisher:
         files = report.change.written + report.change.unchanged
         told = to_builtins(replace(report, change=Change(0, files, 0)))
         register = self._read.register
-        span = register.since, register.until
+        span = register.since, min(register.until, self._site.until)
         at = self._order.at or ""
         leave(self._tools.store, at, span, told, self._read.inputs, self._left)
 

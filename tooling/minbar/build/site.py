@@ -63,7 +63,6 @@ def build_or_stand(
     gc.disable()  # nothing of what is loaded now is ever left over
     from minbar.build.engine import Engine, build_site
     from minbar.build.reading import Glance
-    from minbar.build.tools import FaultyError
 
     gc.enable()
     try:
@@ -71,10 +70,13 @@ def build_or_stand(
             glances = [Glance(listed, inputs, stands)]
             del listed  # it is as large as a campaign, and only the engine knows when it is read
             return build_site(Engine(root, site, audience, at, say, pool, glances.pop(), share))
-    except FaultyError as error:
-        from minbar.build.checking import check_folder
+    except Exception as error:
+        from minbar.build.faults import faults_behind
 
-        return error.findings or check_folder(root)[1]
+        faults = faults_behind(root, error)
+        if not faults:
+            raise
+        return faults
 
 
 def _pool(dask: str | None, *, early: bool = False) -> "Pool":

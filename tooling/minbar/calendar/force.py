@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from minbar.calendar.scope import EVERYTHING, Scope
-from minbar.calendar.spans import Span, spans_near
+from minbar.calendar.scope import Scope, Subject, concerns, scope_of
+from minbar.calendar.spans import Span, spans_near, whole_span
+from minbar.calendar.votes import Vote, closing
 from minbar.model.election import STRENGTH, Election, Window
 from minbar.model.settings import Settings
 
@@ -40,6 +41,14 @@ class Standing(Struct, frozen=True):
     windows: tuple[InForce, ...]
     since: datetime | None
     until: datetime | None
+
+    def about(self, subject: Subject, kind: str = "") -> Iterator[InForce]:
+        """Yield the windows that concern a text; those of one type only, where one is named."""
+        return (
+            item
+            for item in self.windows
+            if concerns(item.scope, subject) and kind in {"", item.window.type}
+        )
 
 
 class Change(Struct, frozen=True):
@@ -82,11 +91,17 @@ class Calendar:
                 election,
                 window,
                 zones(window.timezone or election.timezone or settings.timezone),
-                _scope(window, election, settings),
+                scope_of(settings, election, window),
             )
             for key, election in settings.elections.items()
             if election.stands
             for number, window in enumerate(election.windows)
+        ]
+        self._votes = [
+            Vote(key, scope_of(settings, election), zone, closing(election, zone))
+            for key, election in settings.elections.items()
+            if election.stands
+            for zone in [zones(election.timezone or settings.timezone)]
         ]
 
     def at(self, instant: datetime) -> Standing:
@@ -99,6 +114,40 @@ class Calendar:
             tuple(windows),
             max((moment for moment in moments if moment <= instant), default=None),
             min((moment for moment in moments if moment > instant), default=None),
+        )
+
+    def holding(self, kind: str, subject: Subject, instant: datetime) -> InForce | None:
+        """The strongest window of a type that concerns a text at an instant."""
+        return next((item for item in self.at(instant).about(subject, kind)), None)
+
+    def first(
+        self, kind: str, subject: Subject, after: datetime, before: datetime
+    ) -> InForce | None:
+        """The first window of a type that concerns a text at some instant from `after` on and before `before`."""
+        found = (
+            (span.start, known.key, known.number, known, span)
+            for known in self._about(kind, subject)
+            if (span := _next(known, after)) and span.start < before
+        )
+        first = min(found, key=lambda item: item[:3], default=None)
+        return self._in_force(*first[3:]) if first else None
+
+    def whole(self, kind: str, subject: Subject) -> list[InForce]:
+        """Every window of a type that concerns a text, from its start to its end, whatever recurs in it."""
+        return [
+            self._in_force(known, whole_span(known.window, known.election))
+            for known in self._about(kind, subject)
+        ]
+
+    def votes(self, subject: Subject) -> list[Vote]:
+        """The votes that stand and that a text is about."""
+        return [vote for vote in self._votes if concerns(vote.scope, subject)]
+
+    def _about(self, kind: str, subject: Subject) -> Iterator[_Known]:
+        return (
+            known
+            for known in self._known
+            if known.window.type == kind and concerns(known.scope, subject)
         )
 
     def coming(self, after: datetime, before: datetime) -> list[InForce]:
@@ -148,15 +197,6 @@ class Calendar:
             if not before:
                 return start
             start = min(before)
-
-
-def _scope(window: Window, election: Election, settings: Settings) -> Scope:
-    contests = frozenset(window.contests or election.contests)
-    return Scope(
-        EVERYTHING.contests if contests >= settings.contests.keys() else contests,
-        frozenset(window.territories),
-        window.audience,
-    )
 
 
 def _next(known: _Known, instant: datetime) -> Span | None:

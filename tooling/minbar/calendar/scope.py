@@ -5,7 +5,8 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from minbar.model.document import Facts
-from minbar.model.election import Audience
+from minbar.model.election import Audience, Election, Window
+from minbar.model.settings import Settings
 from minbar.model.territory import TerritoryTree
 
 
@@ -29,6 +30,16 @@ class Scope(Struct, frozen=True):
 
 
 EVERYTHING = Scope()
+
+
+def scope_of(settings: Settings, election: Election, window: Window | None = None) -> Scope:
+    """Whom a window concerns, or an election without one; all contests of the campaign are written as none."""
+    contests = frozenset((window.contests if window else ()) or election.contests)
+    return Scope(
+        EVERYTHING.contests if contests >= settings.contests.keys() else contests,
+        frozenset(window.territories if window else ()),
+        window.audience if window else "everyone",
+    )
 
 
 class Subject(Struct, frozen=True):

@@ -94,7 +94,9 @@ def with_waivers(
         if not item.expired and item.waiver.rule in OPEN:
             for version in item.document.versions.values():
                 waived[version.path, item.waiver.rule] = item
-    used = {
+    used = {  # LINK_GONE: only a check that asks the network can tell
+        id(item) for item in held if item.waiver.rule == rules.LINK_GONE.code
+    } | {
         id(waived[finding.path, finding.code])
         for finding in findings
         if (finding.path, finding.code) in waived
@@ -104,6 +106,17 @@ def with_waivers(
         if chosen is None or item.document.source.path in chosen:
             kept += _faults(item, used=id(item) in used)
     return kept
+
+
+def without_waived(findings: list[Finding], campaign: Campaign, today: date) -> list[Finding]:
+    """Leave out what is waived, of findings that came later; which waivers are used is not looked at."""
+    waived = {
+        (version.path, item.waiver.rule)
+        for item in list_waivers(campaign, today)
+        if not item.expired
+        for version in item.document.versions.values()
+    }
+    return [item for item in findings if (item.path, item.code) not in waived]
 
 
 def _faults(item: Held, *, used: bool) -> Iterator[Finding]:

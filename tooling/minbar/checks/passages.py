@@ -21,7 +21,7 @@ class Passage(Struct, frozen=True):
 def passages(version: Version) -> Iterator[Passage]:
     """Yield each text of a version in the order of its fields, then the body."""
     for name in version.text.__struct_fields__:
-        yield from _inside(name, getattr(version.text, name))
+        yield from passages_in(name, getattr(version.text, name))
     if version.body:
         yield Passage("", version.body)
 
@@ -46,15 +46,16 @@ def place_in(version: Version, passage: Passage, offset: int) -> Place:
     return place if line else Place(place.path, place.line, place.column + offset)
 
 
-def _inside(mark: str, value: object) -> Iterator[Passage]:
+def passages_in(mark: str, value: object) -> Iterator[Passage]:
+    """Yield each text of a value, lists, maps and structs gone through; `mark` is the field that it stands in."""
     if isinstance(value, str):
         yield Passage(mark, value)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _inside(f"{mark}.{number}", item)
+            yield from passages_in(f"{mark}.{number}", item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _inside(f"{mark}.{key}", item)
+            yield from passages_in(f"{mark}.{key}", item)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            yield from _inside(f"{mark}.{name}", getattr(value, name))
+            yield from passages_in(f"{mark}.{name}", getattr(value, name))

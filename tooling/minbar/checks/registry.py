@@ -15,6 +15,7 @@ from minbar.checks import (
     house,
     law,
     lexicon,
+    outward,
     posts,
     rolls,
     targets,
@@ -72,8 +73,9 @@ WORD_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
     (rules.TERM_DEAD, lexicon.term_dead),
     (rules.INNOCENT_MATCHED, lexicon.innocent_matched),
     (rules.QUOTE_UNFOUNDED, charter.quote_unfounded),
+    (rules.LINK_GONE, outward.link_gone),
 )
-"""Run by `check_posts`, `check_charter` and `check_lexicon`; listed for their pages."""
+"""Run by `check_posts`, `check_charter`, `check_lexicon` and, of what was asked online, by the command; listed for their pages."""
 
 
 def _of_text(rule: Rule, find: TextRule) -> DocumentRule:

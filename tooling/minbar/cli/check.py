@@ -33,6 +33,7 @@ DRAWN_ON = ("templates/", "mkdocs.yml", "pyproject.toml")
 )
 @click.option("--fix", is_flag=True, help="Mend typography and the order of fields first.")
 @click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option("--online", is_flag=True, help="Ask too whether links out of the campaign are alive.")
 @click.option("--waivers", is_flag=True, help="List the rules set aside in documents.")
 @click.option("--coverage", is_flag=True, help="Show how many texts speak to whom.")
 @click.pass_obj
@@ -45,6 +46,7 @@ def check_command(
     staged: bool,
     fix: bool,
     diff: bool,
+    online: bool,
     waivers: bool,
     coverage: bool,
 ) -> int:
@@ -54,6 +56,9 @@ def check_command(
     is older than its source, the second candidate of a position. A file that all others depend on,
     as campaign.yml, concerns them all. With --staged, files that the commit deletes are among them;
     where nothing of the campaign is staged, everything is shown.
+
+    Without --online nothing is asked of any network. With it, links out of the campaign are: a few
+    hosts at a time, for five minutes at most, and only public ones; those that are dead are told.
     """
     style = "json" if as_json else style
     if staged and paths:
@@ -69,7 +74,8 @@ def check_command(
         listing = list_content(root)
     with step("Checking"):
         told = remembered(root, listing, now(), lambda: _check(root, listing))
-    shown = [finding for finding in told.findings if only is None or _concerns(finding, only)]
+    found = told.findings + (_online(root, only) if online else [])
+    shown = [finding for finding in found if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
     errors = sum(finding.severity == "error" for finding in shown)
     if style == "text":
@@ -89,6 +95,12 @@ def _list(root: Path, what: str, style: str) -> int:
     from minbar.cli.listing import show_listing
 
     return show_listing(root, what, style)
+
+
+def _online(root: Path, only: frozenset[str] | None) -> list[Finding]:
+    from minbar.cli.online import check_online  # what speaks to a network; no other check loads it
+
+    return check_online(root, only)
 
 
 def _mend(root: Path, only: frozenset[str] | None, style: str, *, diff: bool) -> int | None:

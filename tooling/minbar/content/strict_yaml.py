@@ -1,30 +1,26 @@
 """YAML as a campaign needs it: plain data, nothing that surprises.
 
 Refused: anchors, aliases, tags, merge keys, repeated keys, several documents, directives,
-empty values, more than eight levels, and line breaks that only some programs see. Scalars
+empty values, more than eight levels, line breaks that only some programs see, and a hashtag that
+YAML would take for a comment (`hash_signs.py`). Scalars
 stay strings; the schema converts them, so `no` and `0661…` keep their meaning.
 
 The document is built from libyaml's events, not by its composer: the event parser keeps
 its state on the heap and refuses a thousand levels, where the composer recurses.
 """
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from minbar.content.hash_signs import Lines, lines_of
+from minbar.content.hidden import HIDDEN, find_hidden, line_of
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plain_yaml import parse_plain
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
 
 LIMIT_DEPTH = 8
-LIMIT_SHOWN = 10
-
-_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_HIDDEN = re.compile(f"{_HIDDEN_BREAK.pattern}|{_CONTROL.pattern}")
 
 
 class RefusedError(Exception):
@@ -47,44 +43,31 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     Returns:
         The document, or None with what is wrong with it.
     """
-    if _HIDDEN.search(text):
-        return None, list(_hidden_characters(text, path, first_line))
+    if HIDDEN.search(text):
+        return None, list(find_hidden(text, path, first_line))
     plain = parse_plain(text, first_line)
     return (plain, []) if plain is not None else parse_events(text, path, first_line)
 
 
 def parse_events(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
     """Read the same as `parse_yaml`, by way of libyaml, whatever stands there."""
-    builder = _Builder(path, first_line)
+    lines = lines_of(text, path, first_line)
+    builder = _Builder(path, first_line, lines)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except RefusedError as refusal:
         return None, [refusal.finding]
     except yaml.YAMLError as error:
-        return None, [_broken(error, text, path, first_line)]
+        return None, [_tag_in_flow(error, lines) or _broken(error, text, path, first_line)]
     return builder.document, builder.findings
 
 
-def _hidden_characters(text: str, path: str, first_line: int) -> Iterator[Finding]:
-    for rule, pattern in (
-        (rules.LINE_BREAK_HIDDEN, _HIDDEN_BREAK),
-        (rules.CONTROL_CHARACTER, _CONTROL),
-    ):
-        found = list(pattern.finditer(text))
-        for number, match in enumerate(found[:LIMIT_SHOWN], start=1):
-            before = text[: match.start()]
-            column = match.start() - (before.rfind("\n") + 1) + 1
-            place = Place(path, first_line + before.count("\n"), column)
-            message = f"the invisible character U+{ord(match[0]):04X} stands here"
-            if number == LIMIT_SHOWN < len(found):
-                message += f", and {len(found) - number} more after it"
-            yield rule.at(place, message, _line(text, before.count("\n")))
-
-
-def _line(text: str, index: int) -> str:
-    lines = text.split("\n")
-    return lines[index].strip() if 0 <= index < len(lines) else ""
+def _tag_in_flow(error: yaml.YAMLError, lines: Lines) -> Finding | None:
+    """A list in one line that is broken because a hashtag in it hides its end."""
+    mark = getattr(error, "problem_mark", None)
+    lost = lines.in_flow(mark.line) if mark else None
+    return lines.finding(lost, None) if lost else None
 
 
 def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
@@ -94,18 +77,19 @@ def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fin
     return rules.YAML_BROKEN.at(
         Place(path, first_line + line, column + 1),
         f"this is not valid YAML: {why} (a value with a colon, a # or a leading sign needs quotes)",
-        _line(text, line) or _line(text, line - 1),
+        line_of(text, line) or line_of(text, line - 1),
     )
 
 
 class _Builder:
     """Turns events into nodes, refusing what the profile refuses."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, lines: Lines) -> None:
         self.document: Node | None = None
         self.findings: list[Finding] = []
         self._path = path
         self._first_line = first_line
+        self._lines = lines
         self._open: list[Sequence | Mapping] = []
         self._keys: list[Scalar | None] = []
         self._names: list[set[str]] = []
@@ -127,9 +111,7 @@ class _Builder:
             self._check_plain(event)
             self._enter(event)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._open.pop()
-            self._keys.pop()
-            self._names.pop()
+            self._leave(event)
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
@@ -168,6 +150,8 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         place = self._place(event)
         is_key = bool(self._open) and isinstance(self._open[-1], Mapping) and self._keys[-1] is None
+        if not is_key and self._is_cut(event):
+            return Scalar(event.value, place.line, place.column)
         if event.value == "" and not event.style and not is_key:
             key = self._keys[-1].value if self._keys and self._keys[-1] else ""
             self.findings.append(
@@ -176,6 +160,20 @@ class _Builder:
                 )
             )
         return Scalar(event.value, place.line, place.column)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Tell whether a hashtag behind a value is lost, and say so."""
+        if event.style in {"|", ">"}:
+            mark, parent = event.start_mark, None
+            lost = self._lines.behind(mark.line, mark.column + 1)
+        else:
+            mark = event.end_mark
+            parent = self._open[-1] if self._open and not event.style else None
+            lost = self._lines.after(mark.line, mark.column, parent)
+        if lost:
+            key = self._keys[-1] if self._keys else None
+            self.findings.append(self._lines.finding(lost, key, event.value.strip()))
+        return lost is not None
 
     def _enter(self, event: Any) -> None:
         if len(self._open) >= LIMIT_DEPTH:
@@ -192,6 +190,13 @@ class _Builder:
         self._open.append(node)
         self._keys.append(None)
         self._names.append(set())
+
+    def _leave(self, event: Any) -> None:
+        if lost := self._lines.behind(event.end_mark.line, event.end_mark.column):
+            self.findings.append(self._lines.finding(lost, None))
+        self._open.pop()
+        self._keys.pop()
+        self._names.pop()
 
     def _add(self, node: Node) -> None:
         if not self._open:

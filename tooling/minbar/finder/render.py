@@ -5,7 +5,6 @@ the few people and places that it shows. People are numbered in the order of the
 so that everybody in a place is one range: a place finds its people at the price of two numbers.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -16,6 +15,7 @@ from minbar.finder.fold import RULES, count_words, name_tokens
 from minbar.finder.person import Person
 from minbar.finder.postings import Postings, cut_postings, pack_numbers, pack_ranges
 from minbar.model.addresses import document_address, item_address
+from minbar.model.index_files import File, numbered, version_of
 from minbar.model.territory import TerritoryTree
 
 FOLDER = "finder"
@@ -28,7 +28,6 @@ NOWHERE = -1
 """The number of the place above the whole country."""
 
 Range = tuple[int, int]
-File = tuple[str, bytes]
 
 
 def render_finder(
@@ -48,26 +47,13 @@ def render_finder(
     finder = _Finder(people, places, territory, languages)
     words = list(cut_postings(finder.postings(), WORDS_LIMIT_BYTES))
     files = [
-        *_numbered("words", (data for _, data in words)),
-        *_numbered("people", finder.person_files()),
-        *_numbered("places", finder.place_files()),
+        *numbered(FOLDER, "words", (data for _, data in words)),
+        *numbered(FOLDER, "people", finder.person_files()),
+        *numbered(FOLDER, "places", finder.place_files()),
     ]
-    index = finder.index() | {"words": [first for first, _ in words], "version": _digest(files)}
+    index = finder.index() | {"words": [first for first, _ in words], "version": version_of(files)}
     yield f"{FOLDER}/index.json", msgspec.json.encode(index)
     yield from files
-
-
-def _numbered(name: str, parts: Iterable[bytes]) -> Iterator[File]:
-    for number, data in enumerate(parts):
-        yield f"{FOLDER}/{name}/{number}.json", data
-
-
-def _digest(files: list[File]) -> str:
-    """A browser asks for files under it, so that none is taken from an older build."""
-    digest = hashlib.sha256()
-    for _, data in files:
-        digest.update(data)
-    return digest.hexdigest()[:8]
 
 
 class _Finder:

@@ -38,6 +38,7 @@ MEDIA_REFUSED = Rule("RD019", "media_refused", "error", "content/media/themes/he
 TABLE_BROKEN = Rule(
     "RD020", "table_broken", "error", "04,00,region,region,الرباط-سلا-القنيطرة,Rabat-Salé-Kénitra"
 )
+TAG_LOST = Rule("RD021", "tag_lost", "error", 'short: "نوصل الماء #الماء"')
 
 FIELD_UNKNOWN = Rule("ST001", "field_unknown", "error", "theme: health")
 FIELD_MISSING = Rule("ST002", "field_missing", "error", "title: مستوصف مفتوح ليلًا")
@@ -129,6 +130,7 @@ LANGUAGE_CROSSED = Rule(
     "LK005", "link_crosses_language", "warning", "[santé](../programme/health.fr.md)"
 )
 HOST_ENCODED = Rule("LK006", "host_encoded", "warning", "[نص](https://www.hcp.ma/)")
+LINK_GONE = Rule("LK007", "link_gone", "warning", "[نص](https://www.hcp.ma/)")
 
 PUBLISHED_IN_SILENCE = Rule("CA001", "published_in_silence", "warning", "publish: 2027-09-08T19:00")
 

@@ -5,13 +5,13 @@ the few texts that share most of them. Where all is small it reads everything be
 needs no network after that.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from minbar.model.addresses import document_address
+from minbar.model.index_files import File, numbered, version_of
 from minbar.proof.fold import RULES
 from minbar.proof.shingles import RUN_WORDS, SHORT_WORDS, WINDOW_RUNS
 from minbar.proof.texts import LEAST_WORDS, Passage
@@ -23,8 +23,6 @@ RUNS_BYTES = 6_000
 TEXTS_LIMIT_BYTES = 12_000
 COMMON = 24
 """Of a run that more passages have, so many are listed: what tells them apart are their other runs."""
-
-File = tuple[str, bytes]
 
 
 def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> Iterator[File]:
@@ -42,8 +40,8 @@ def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> I
         for state, digests in sorted(without_official(over, official).items())
     }
     files = [
-        *_numbered("runs", runs),
-        *_numbered("texts", (data for _, data in texts)),
+        *numbered(FOLDER, "runs", runs),
+        *numbered(FOLDER, "texts", (data for _, data in texts)),
         (f"{FOLDER}/over.json", msgspec.json.encode(gone)),
     ]
     index = {
@@ -51,7 +49,7 @@ def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> I
         "runs": len(runs),
         "texts": [first for first, _ in texts],
         "bytes": sum(len(data) for _, data in files),
-        "version": _digest(files),
+        "version": version_of(files),
         "words": {
             "least": LEAST_WORDS,
             "paragraph": PARAGRAPH_WORDS,
@@ -108,16 +106,3 @@ def _row(passage: Passage) -> tuple[object, ...]:
         for said in passage.texts
     ]
     return passage.kind, passage.slug, passage.language, passage.heading, list(lines), texts
-
-
-def _numbered(name: str, parts: Iterable[bytes]) -> Iterator[File]:
-    for at, data in enumerate(parts):
-        yield f"{FOLDER}/{name}/{at}.json", data
-
-
-def _digest(files: list[File]) -> str:
-    """A browser asks for files under it, so that none is taken from an older build."""
-    digest = hashlib.sha256()
-    for _, data in files:
-        digest.update(data)
-    return digest.hexdigest()[:8]

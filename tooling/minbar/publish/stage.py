@@ -9,20 +9,19 @@ from time import perf_counter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from minbar.build.checking import check_folder
 from minbar.build.engine import Engine, build_site
+from minbar.build.faults import faults_behind
 from minbar.build.links import link_file
 from minbar.build.merge import Merged, OverfullError, merge_shards
 from minbar.build.protect import list_site
 from minbar.build.report import Report
-from minbar.build.tools import FaultyError
 from minbar.calendar import InForce
 from minbar.content.zones import read_zone
 from minbar.edition import take
 from minbar.edition.gate import Gate
 from minbar.edition.register import Register
 from minbar.model.campaign import Campaign
-from minbar.model.finding import Finding, blocks
+from minbar.model.finding import Finding
 from minbar.model.share import Share
 from minbar.publish.folder import date_from, write_files
 from minbar.publish.holding import KEPT, render_holding
@@ -76,13 +75,11 @@ class Stage(Struct, frozen=True):
         engine = Engine(self.folder, built, "public", moment, self.say, share=share, gate=plan.gate)
         try:
             report = build_site(engine)
-        except FaultyError as error:
-            return error.findings or check_folder(self.folder)[1]
-        except LookupError:  # a name that names nothing can be met before it is checked
-            findings = check_folder(self.folder)[1]
-            if blocks(findings):
-                return findings
-            raise
+        except Exception as error:
+            faults = faults_behind(self.folder, error)
+            if not faults:
+                raise
+            return faults
         register = engine.register
         span = register.since, register.until
         if plan.at != at:

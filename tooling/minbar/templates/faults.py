@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import jinja2
 
-from minbar.model.setup import SetupError
+from minbar.model.setup import UnrenderedError
 
 SUFFIXES = (".html", ".txt", ".xml")
 
@@ -16,12 +16,12 @@ def told_with_place() -> Iterator[None]:
     """Have an error of a template say where it arose.
 
     Raises:
-        SetupError: a template is at fault.
+        UnrenderedError: a template is at fault, or what it was given.
     """
     try:
         yield
     except jinja2.TemplateError as error:
-        raise SetupError(describe(error)) from error
+        raise UnrenderedError(describe(error)) from error
 
 
 def describe(error: jinja2.TemplateError) -> str:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from minbar.checks import counterparts, dates, numbers, prose, typography
+from minbar.checks import dates, numbers, prose, typography
+from minbar.checks.counterparts import headings, parts
 
 PARTS = (
     *("```", "~~~", "`", "\n", "\n\n", "[", "]", "](", "(", ")", "<", ">", "{", "}", "{#a}"),
@@ -32,11 +33,11 @@ def test_short_patterns_match_as_plain_ones_do(seed: int) -> None:
     for text in _texts(seed):
         for plain, short in (
             (COVERED, prose._COVERED),
-            (HEADING, counterparts._HEADING),
+            (HEADING, headings._HEADING),
         ):
             expected = [(match.span(), match.groups()) for match in plain.finditer(text)]
             assert [(match.span(), match.groups()) for match in short.finditer(text)] == expected
-        assert counterparts._count_items(text) == len(counterparts._ITEM.findall(text)), text
+        assert parts._count_items(text) == len(parts._ITEM.findall(text)), text
 
 
 @pytest.mark.parametrize("seed", range(3))

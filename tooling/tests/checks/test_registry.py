@@ -1,5 +1,6 @@
 """What the registry promises: every rule is explained, and one that fails stops nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,25 @@ def test_a_rule_that_is_set_must_exist_and_must_warn(campaign_folder: Path) -> N
 
 def _levels(root: Path) -> dict[str, str]:
     return {finding.code: finding.severity for finding in check_folder(root)[1]}
+
+
+ENGLISH = re.compile(r"\b(the|and|of|where|with|without|which|there|that|for|two|three|same)\b")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.code)
+def test_examples_are_in_the_language_of_the_page(rule: Rule, language: str) -> None:
+    page = read_page(rule.code, language)
+    said = f"{page.wrong}\n{page.right}"
+
+    assert not ENGLISH.search(said), said
+    english = read_page(rule.code, "en")
+    assert bool(page.wrong) or not english.wrong
+
+
+@pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.code)
+def test_french_examples_are_not_in_arabic(rule: Rule) -> None:
+    """But for what is about Arabic letters, a list of places, or the two languages of a pair."""
+    page = read_page(rule.code, "fr")
+    if rule.code[:2] not in {"TY", "TR"} and rule.code not in {"RD020", "LW002"}:
+        assert not re.search("[\u0600-\u06ff]", page.wrong + page.right), page

@@ -15,8 +15,8 @@ def _run(*arguments: str) -> str:
     ("language", "said"),
     [
         ("en", "Why:\n  The sign points the wrong way"),
-        ("ar", "لماذا:\n  لأن العلامة"),
-        ("fr", "Pourquoi\u00a0:\n  Le signe est tourné"),
+        ("ar", "لماذا:\n  اتجاه العلامة"),
+        ("fr", "Pourquoi\u00a0:\n  Le signe est à l’envers"),
     ],
 )
 def test_a_page_in_each_language(language: str, said: str) -> None:

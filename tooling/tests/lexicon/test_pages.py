@@ -20,7 +20,8 @@ CODES = [rule.code for rule in rules.ALL if rule.code.startswith(FAMILIES)]
 def test_every_rule_says_what_why_and_how_it_is_right(language: str, family: str) -> None:
     pages = yaml.safe_load((PAGES_FOLDER / language / f"{family}.yml").read_text("utf-8"))
     assert list(pages) == [code for code in CODES if code.startswith(family)]
-    assert all(list(page) == ["what", "why", "right"] for page in pages.values())
+    asked = ["what", "why", "right"]
+    assert all([part for part in page if part != "wrong"] == asked for page in pages.values())
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code in PAGES])

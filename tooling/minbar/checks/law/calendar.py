@@ -1,11 +1,12 @@
 """What is planned keeps to the campaign's own calendar."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from minbar.calendar import Calendar, InForce, Subject
 from minbar.checks.law.paid import paid_for
 from minbar.checks.law.sources import law_for
-from minbar.checks.law.spans import Span, spans_of, votes_end
+from minbar.checks.windows import about, calendar_of, end_shown, shown, written
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
@@ -27,19 +28,31 @@ def planned_in_silence(campaign: Campaign, document: Document) -> Iterator[Findi
 
     **Source.** `sources.py`, LW005; the windows are those of `content/campaign.yml`.
     """
-    law = law_for("LW005", campaign.settings.preset)
-    if law is None:
+    law, calendar = law_for("LW005", campaign.settings.preset), calendar_of(campaign)
+    if law is None or calendar is None:
         return
     for name, instant in _instants(document):
-        for span in spans_of(campaign.settings, "silence"):
-            if span.holds(instant) and span.concerns(document, campaign.territory):
-                message = (
-                    f"«{name}» lies inside the silence of «{span.election}», {span.shown} ({law})"
-                )
-                yield rules.PLANNED_IN_SILENCE.at(
-                    document.source.place(name), message, related=("content/campaign.yml",)
-                )
-                break
+        silence = silence_at(campaign, document, instant)
+        if silence:
+            message = (
+                f"«{name}» lies inside the silence of «{silence.election}», {shown(silence)}; "
+                f"right: before it, or from {end_shown(silence)} on ({law})"
+            )
+            before = written(campaign, silence.since - timedelta(minutes=1))
+            yield rules.PLANNED_IN_SILENCE.at(
+                document.source.place(name),
+                message,
+                example=f"{name}: {before}",
+                related=("content/campaign.yml",),
+            )
+
+
+def silence_at(campaign: Campaign, document: Document, instant: datetime) -> InForce | None:
+    """The silence that binds a document at an instant, in countries whose law knows one (LW005)."""
+    calendar = calendar_of(campaign)
+    if law_for("LW005", campaign.settings.preset) is None or calendar is None:
+        return None
+    return calendar.holding("silence", about(campaign, document), instant)
 
 
 def planned_outside_campaign(campaign: Campaign, document: Document) -> Iterator[Finding]:
@@ -54,32 +67,38 @@ def planned_outside_campaign(campaign: Campaign, document: Document) -> Iterator
 
     **Source.** `sources.py`, LW006; the windows are those of `content/campaign.yml`.
     """
-    law = law_for("LW006", campaign.settings.preset)
-    planned = list(_instants(document))
-    over = votes_end(campaign.settings) if planned else None
-    if law is None or over is None:
+    law, calendar = law_for("LW006", campaign.settings.preset), calendar_of(campaign)
+    if law is None or calendar is None:
         return
-    windows = spans_of(campaign.settings, "campaign")
-    paid = paid_for(document) is not None
-    for name, instant in planned:
-        place = document.source.place(name)
-        related = ("content/campaign.yml",)
-        if instant >= over:
-            message = (
-                f"«{name}» comes after the last polls close, {over:%Y-%m-%d %H:%M} UTC ({law})"
+    subject, paid = about(campaign, document), paid_for(document) is not None
+    for name, instant in _instants(document):
+        if silence_at(campaign, document, instant):
+            continue  # that is said already, and is the graver fault
+        fault = _outside(calendar, subject, instant, paid=paid)
+        if fault:
+            place = document.source.place(name)
+            message = f"«{name}»: {fault} ({law})"
+            yield rules.PLANNED_OUTSIDE_CAMPAIGN.at(
+                place, message, related=("content/campaign.yml",)
             )
-            yield rules.PLANNED_OUTSIDE_CAMPAIGN.at(place, message, related=related)
-        elif paid and windows and not any(span.holds(instant) for span in windows):
-            message = f"a paid message is planned outside the campaign, {_shown(windows)} ({law})"
-            yield rules.PLANNED_OUTSIDE_CAMPAIGN.at(place, message, related=related)
+
+
+def _outside(calendar: Calendar, subject: Subject, instant: datetime, *, paid: bool) -> str:
+    """Say why an instant is no time to ask for votes, or to pay for asking; nothing where it is one."""
+    votes = calendar.votes(subject)
+    last = max(votes, key=lambda vote: vote.closes, default=None)
+    if last and instant >= last.closes:
+        closes = last.closes.astimezone(last.zone)
+        return f"this comes after the last polls close, {closes:%Y-%m-%d %H:%M} ({last.zone.key})"
+    campaigns = calendar.whole("campaign", subject) if paid else []
+    if campaigns and not calendar.holding("campaign", subject, instant):
+        spans = " and ".join(shown(item) for item in campaigns)
+        return f"a paid message is planned outside the campaign, {spans}"
+    return ""
 
 
 def _instants(document: Document) -> Iterator[tuple[str, datetime]]:
     for name in PLANNED:
         instant = getattr(document.facts, name, None)
         if instant is not None:
-            yield name, instant
-
-
-def _shown(spans: list[Span]) -> str:
-    return " and ".join(span.shown for span in spans)
+            yield name, instant.astimezone(UTC)

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from msgspec import Struct
+
+from minbar.calendar import Calendar, Subject
 from minbar.checks.law.sources import law_for
-from minbar.checks.law.spans import STANDING, Span, polls_end, spans_of
 from minbar.checks.law.words import finder
 from minbar.checks.passages import passages, place_in
+from minbar.checks.windows import FIRST, LAST, about, calendar_of
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
 from minbar.model.finding import Finding
-from minbar.model.settings import Settings
+from minbar.model.preset import Country
 
 KINDS_OF_NEWS = ("messages", "press", "replies", "rebuttals", "events")
 
@@ -49,45 +52,73 @@ def poll_in_ban(campaign: Campaign, document: Document) -> Iterator[Finding]:
     **Source.** `sources.py`, LW004. Without a window of type `poll_ban` in `content/campaign.yml` the
     ban is counted from the campaign's or the vote's day.
     """
-    law = law_for("LW004", campaign.settings.preset)
-    if law is None or document.kind not in KINDS_OF_NEWS:
+    law, calendar = law_for("LW004", campaign.settings.preset), calendar_of(campaign)
+    if law is None or calendar is None or document.kind not in KINDS_OF_NEWS:
         return
-    span = next((span for span in bans(campaign.settings) if _is_public(document, span)), None)
-    if span is None:
+    begins, ends = _public(document)
+    ban = first_ban(calendar, about(campaign, document), campaign.settings.preset, begins, ends)
+    if ban is None:
         return
     for version in document.versions.values():
         for passage in passages(version):
             hits = POLLS.find(passage.text)
             if hits and _FIGURE.search(passage.text):
                 place = place_in(version, passage, hits[0].start)
-                message = f"figures of a poll would be public while polls are barred, {span.shown} ({law})"
+                message = (
+                    f"figures of a poll would be public while polls are barred, {ban.shown} ({law})"
+                )
                 yield rules.POLL_IN_BAN.at(
                     place, message, hits[0].text, related=("content/campaign.yml",)
                 )
 
 
-def bans(settings: Settings) -> list[Span]:
-    """The bans that the calendar says, or those that follow from the country's law."""
-    said = spans_of(settings, "poll_ban")
-    if said or settings.preset not in DERIVED:
-        return said
-    before = timedelta(days=DERIVED[settings.preset])
-    if settings.preset == "morocco":
-        ends = {name: polls_end(election) for name, election in settings.elections.items()}
-        return [
-            Span(span.election, span.start - before, ends[span.election])
-            for span in spans_of(settings, "campaign")
-        ]
-    return [
-        Span(name, polls_end(election) - before, polls_end(election))
-        for name, election in settings.elections.items()
-        if election.status in STANDING
-    ]
+class Ban(Struct, frozen=True, order=True):
+    """From when to when polls are barred, in local time."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def shown(self) -> str:
+        """Its two ends, for a message."""
+        return f"{self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M}"
 
 
-def _is_public(document: Document, ban: Span) -> bool:
-    """Tell whether a document is there for some of the ban; without a day it is there from today on."""
-    publish, expires = document.facts.publish, document.facts.expires
-    begins = publish or datetime.min.replace(tzinfo=UTC)
-    ends = expires or datetime.max.replace(tzinfo=UTC)
-    return begins < ban.end and ends > ban.start
+def first_ban(
+    calendar: Calendar, subject: Subject, country: Country | None, begins: datetime, ends: datetime
+) -> Ban | None:
+    """The first ban that holds for a text at some instant between two others.
+
+    It is what the calendar says; where that has no window of a ban, what follows from the country's law.
+    """
+    if calendar.whole("poll_ban", subject):
+        item = calendar.first("poll_ban", subject, begins, ends)
+        return Ban(*(at.astimezone(item.zone) for at in (item.start, item.end))) if item else None
+    found = (ban for ban in derived(calendar, subject, country) if ban.start < ends)
+    return min((ban for ban in found if ban.end > begins), default=None)
+
+
+def derived(calendar: Calendar, subject: Subject, country: Country | None) -> Iterator[Ban]:
+    """Yield the bans that follow from a country's law and the days of the campaign and of the vote."""
+    if country not in DERIVED:
+        return
+    before = timedelta(
+        days=DERIVED[country]
+    )  # by the clock of the place: aware times keep their hour
+    votes = {vote.election: vote for vote in calendar.votes(subject)}
+    if country == "morocco":
+        for item in calendar.whole("campaign", subject):
+            if vote := votes.get(item.election):
+                start = item.start.astimezone(item.zone) - before
+                yield Ban(start, vote.closes.astimezone(vote.zone))
+        return
+    for vote in votes.values():
+        closes = vote.closes.astimezone(vote.zone)
+        yield Ban(closes - before, closes)
+
+
+def _public(document: Document) -> tuple[datetime, datetime]:
+    """From when to when a document is there; without a day it is there from today on."""
+    facts = document.facts
+    ends = [moment for moment in (facts.expires, facts.withdrawn) if moment]
+    return (facts.publish or FIRST).astimezone(UTC), min(ends, default=LAST).astimezone(UTC)

@@ -1,0 +1,191 @@
+"""The places of a territory by the letters of their names, and where a text names one.
+
+Two readings. *Named* is strict: every word of the name, as the territory has it, in capitals where the script has
+them, and no word of every day (`everyday.py`) unless a word such as «city» leads it. *Mentioned* is generous: any word
+that few places share, whatever is attached to it, with or without accents. A rule that finds a fault where a name is
+strictly there and its counterpart is not even mentioned errs on the side of silence.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from minbar.checks.counterparts.everyday import ARTICLES, EVERYDAY, LEADING, LINKING
+from minbar.lexicon.affixes import PARTICLES
+from minbar.lexicon.letters import fold, is_arabic
+from minbar.model.territory import TerritoryTree
+
+_MARKS = "\u064b-\u065f\u0670"
+_TOKEN = re.compile(f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*")
+_MARK = re.compile(f"[{_MARKS}\u0640]")
+_HAMZA = str.maketrans("أإآ", "ااا")
+_CLITICS = tuple(first + second for first in ("", "و", "ف") for second in ("", "ب", "ك", "ل"))
+ARTICLE = "ال"
+SHARED = 4
+"""A word of the names of so many places tells none of them: سيدي, Oulad."""
+LEAST_LETTERS = 3
+ALONE = ""
+"""Stands for the second word of a name that has none."""
+
+
+class Named(Struct, frozen=True):
+    """A place that a text names: its name, which word of the text begins it, and the codes of the places of this name."""
+
+    name: str
+    word: int
+    codes: tuple[str, ...]
+
+
+class _Name(Struct, frozen=True):
+    """A name: what each of its words but the first may look like, and whether it can be a word of every day."""
+
+    shown: str
+    rest: tuple[frozenset[str], ...]
+    codes: tuple[str, ...]
+    everyday: bool
+
+
+class Gazetteer:
+    """The places of a territory in one language."""
+
+    def __init__(self, tree: TerritoryTree, language: str) -> None:
+        """Take the names; that of the whole country stands in any text and is left out."""
+        self._tree, self._language = tree, language
+        codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for place in tree:
+            words = tuple(words_of(place.names.get(language, "")))
+            if words and place.code != tree.root:
+                codes[words].append(place.code)
+        self._first: dict[str, dict[str, list[_Name]]] = {}
+        for words, found in codes.items():
+            self._add(words, found)
+        self._shared = Counter(
+            word for words, found in codes.items() for word in set(_bare(words)) for _ in found
+        )
+
+    def _add(self, words: tuple[str, ...], codes: list[str]) -> None:
+        """Enter a name under what its first word can look like, and its second one where it has several."""
+        shown = self._tree[codes[0]].names[self._language]
+        rest = tuple(_alike(word) for word in words[1:])
+        name = _Name(shown, rest, tuple(codes), " ".join(words) in EVERYDAY)
+        for form in _forms(words):
+            for second in rest[0] if rest else [ALONE]:
+                names = self._first.setdefault(form, {}).setdefault(second, [])
+                names.append(name)
+                names.sort(key=lambda item: -len(item.rest))
+
+    def named(self, text: str) -> list[Named]:
+        """Every place that a text names strictly, in its order."""
+        words = words_of(text)
+        if self._first.keys().isdisjoint(words):
+            return []
+        found: list[Named] = []
+        end = 0
+        for at in [at for at, word in enumerate(words) if word in self._first]:
+            name = self._at(words, at) if at >= end else None
+            if name:
+                found.append(Named(name.shown, at, name.codes))
+                end = at + 1 + len(name.rest)
+        return found
+
+    def _at(self, words: list[str], at: int) -> _Name | None:
+        """The longest name that begins with a word; none where that can be a word of every day."""
+        known = self._first[words[at]]
+        longer = known.get(words[at + 1], ()) if at + 1 < len(words) else ()
+        for name in (*longer, *known.get(ALONE, ())):
+            rest = words[at + 1 : at + 1 + len(name.rest)]
+            if len(rest) == len(name.rest) and all(
+                word in forms for word, forms in zip(rest, name.rest, strict=True)
+            ):
+                return None if name.everyday and not _is_led(words[:at]) else name
+        return None
+
+    def is_mentioned(self, codes: Collection[str], text: str) -> bool:
+        """Tell whether a text mentions one of some places, however it writes it."""
+        names = (self._tree[code].names.get(self._language, "") for code in codes)
+        if any(name and name in text for name in names):
+            return True
+        return self._is_hinted(codes, text)
+
+    def _is_hinted(self, codes: Collection[str], text: str) -> bool:
+        """The same by any word that tells of one of the places; it takes a hundred times as long."""
+        said = {form for word in words_of(text) for form in _readings(fold(word))}
+        for code in codes:
+            words = _bare(words_of(self._tree[code].names.get(self._language, "")))
+            telling = [word for word in words if self._shared[word] < SHARED]
+            if any(word in said for word in telling) or (words and said.issuperset(words)):
+                return True
+        return False
+
+
+def related(tree: TerritoryTree, codes: Collection[str], others: Collection[str]) -> bool:
+    """Tell whether one of some places lies in one of others, or the other way round."""
+    return any(
+        one in tree.lineage(other) or other in tree.lineage(one)
+        for one in codes
+        for other in others
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without vowel marks and tatweel."""
+    words: list[str] = _TOKEN.findall(text)
+    return _MARK.sub("", "\n".join(words)).split("\n") if _MARK.search(text) else words
+
+
+def offset_of(text: str, word: int) -> int:
+    """Where a word of a text begins, by its number."""
+    return next(islice(_TOKEN.finditer(text), word, None)).start()
+
+
+def _forms(words: tuple[str, ...]) -> set[str]:
+    """What the first word of a name can look like in a text: with particles in Arabic, an article in small letters."""
+    first = words[0]
+    if not is_arabic(first):
+        return {first, first.lower()} if len(words) > 1 else {first}
+    forms = set()
+    for known in (first, first.translate(_HAMZA)):
+        for clitic in _CLITICS:
+            is_glued = clitic.endswith("ل") and known.startswith(ARTICLE)
+            forms.add(f"{clitic}ل{known[len(ARTICLE) :]}" if is_glued else clitic + known)
+    return forms
+
+
+def _alike(known: str) -> frozenset[str]:
+    """What a word of a name can look like behind the first one."""
+    if is_arabic(known):
+        return frozenset((known, known.translate(_HAMZA)))
+    return frozenset((known, known[:1].upper() + known[1:], known.upper()))
+
+
+def _is_led(before: list[str]) -> bool:
+    """Tell whether the words before a name say that it is one: la ville de, بمدينة."""
+    near = [fold(word) for word in before[-4:]]
+    while near and near[-1] in LINKING:
+        near.pop()
+    return bool(near) and not LEADING.isdisjoint(_readings(near[-1]))
+
+
+def _bare(words: Collection[str]) -> list[str]:
+    """The words of a name for a generous comparison: folded, without their article."""
+    folded = [_without_article(fold(word)) for word in words]
+    return [word for word in folded if word not in ARTICLES] or folded
+
+
+def _readings(folded: str) -> Iterator[str]:
+    """Yield a word with and without what may be attached before it."""
+    yield folded
+    if is_arabic(folded):
+        for particle in PARTICLES:
+            if particle and folded.startswith(particle):
+                rest = folded[len(particle) :]
+                if len(rest) >= LEAST_LETTERS - 1:
+                    yield rest
+
+
+def _without_article(folded: str) -> str:
+    has = folded.startswith(ARTICLE) and len(folded) - len(ARTICLE) >= LEAST_LETTERS - 1
+    return folded[len(ARTICLE) :] if has else folded

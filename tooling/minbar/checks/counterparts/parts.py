@@ -1,0 +1,67 @@
+"""TR005, TR006: list items and links, which a translation has as many of as its source."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from minbar.checks.counterparts.headings import side_by_side
+from minbar.checks.counterparts.pair import Pair, body_of, place_of
+from minbar.model import rules
+from minbar.model.document import Version
+from minbar.model.finding import Finding
+from minbar.model.targets import resolve
+
+_ITEM = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)]) +\S", re.MULTILINE)
+_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})")
+
+
+def list_items_differ(pair: Pair) -> Iterator[Finding]:
+    """A translation's lists have more or fewer items than its source's.
+
+    **Why.** An item that was dropped is a promise that one public never hears of.
+
+    **Wrong.** Three items in Arabic, two in French.
+
+    **Right.** As many items, in the same order.
+    """
+    had, has = (_count_items(body_of(side)) for side in (pair.source, pair.version))
+    if had != has and side_by_side(pair):
+        first = _ITEM.search(pair.version.body)
+        place = place_of(pair.version, first.start() if first else 0)
+        message = f"{had} list items in «{pair.source.language}», {has} here"
+        yield pair.finding(rules.ITEMS_DIFFER, place, message)
+
+
+def _count_items(body: str) -> int:
+    """Line by line: a search would try each sign of a body."""
+    return sum(1 for line in body.split("\n") if _ITEM.match(line))
+
+
+def links_differ(pair: Pair) -> Iterator[Finding]:
+    """A translation links to other pages than its source.
+
+    **Why.** A source that only one public can check is half a source.
+
+    **Wrong.** Arabic links to the programme; French does not.
+
+    **Right.** The same addresses; inside the campaign, each language's own file.
+    """
+    if "](" not in pair.source.body + pair.version.body or not side_by_side(pair):
+        return
+    had, has = Counter(_targets(pair.source)), Counter(_targets(pair.version))
+    for target in [*(had - has), *(has - had)]:
+        lacking = target in had - has
+        at = -1 if lacking else pair.version.body.find(target.rpartition("/")[2].split(".")[0])
+        what = "leads to" if lacking else "does not lead to"
+        message = f"the text in «{pair.source.language}» {what} {target}"
+        yield pair.finding(rules.LINKS_DIFFER, place_of(pair.version, max(at, 0)), message, target)
+
+
+def _targets(version: Version) -> Iterator[str]:
+    """Addresses of a body; files of the campaign without their language."""
+    for match in _TARGET.finditer(version.body):
+        address = match[1]
+        if ":" in address.split("/", 1)[0] or address.startswith("#"):
+            yield re.sub(rf"(?<=[./]){version.language}(?=[./]|$)", "", address)
+        else:
+            yield resolve(version.path, address).replace(f".{version.language}.md", "")

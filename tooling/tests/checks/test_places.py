@@ -1,0 +1,51 @@
+"""TR009 on Morocco's 1,600 places: towns that differ are found, words of every day and other spellings are not."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from campaigns import write
+from cases import edit, keep_in_step
+from demonstration import REPOSITORY
+from minbar.build.checking import check_folder
+from minbar.model.finding import Finding
+
+CASES = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
+WATER = "content/messages/water"
+PLACES = (REPOSITORY / "content/territory.csv").read_text(encoding="utf-8")
+
+
+def named_apart(root: Path, arabic: str, french: str) -> list[Finding]:
+    table = (root / "content/territory.csv").read_text(encoding="utf-8")
+    write(root, "content/territory.csv", _joined(table))
+    edit(root, f"{WATER}.ar.md", "نوصل الماء إلى كل دوار.\n", f"{arabic}\n")
+    edit(root, f"{WATER}.fr.md", "Nous amenons l’eau.\n", f"{french}\n")
+    keep_in_step(root, "messages/water")
+    _, findings = check_folder(root)
+    return [finding for finding in findings if finding.code == "TR009"]
+
+
+def _joined(table: str) -> str:
+    """The small campaign's places and all of Morocco's, whose codes do not meet: 01.1 is written nowhere in these."""
+    own = [row for row in table.splitlines() if row.startswith(("01.1,", "01.2,"))]
+    return PLACES + "\n".join(own) + "\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_places(campaign_folder: Path, name: str) -> None:
+    arabic, french, place = CASES[name]
+    found = named_apart(campaign_folder, arabic, french)
+
+    assert [finding.path for finding in found] == [f"{WATER}.fr.md"] * (place is not None), found
+    if place:
+        assert f"«{place}» is named in «ar»" in found[0].message
+
+
+def test_a_place_is_pointed_at_where_the_translation_names_the_other(campaign_folder: Path) -> None:
+    (found,) = named_apart(
+        campaign_folder, "نفتح مستوصفا في سلا.", "Un centre.\n\nIl ouvre à Kénitra."
+    )
+
+    assert (found.line, found.column) == (9, 12)
+    assert (found.text, found.example) == ("Kénitra", "Salé")
+    assert found.related == (f"{WATER}.ar.md",)
