@@ -213,7 +213,7 @@ class Objects:
         todo = [(b"", tree)]
         while todo:
             above, name = todo.pop()
-            for mode, part, blob in self._rows(name):
+            for mode, part, blob in self.rows(name):
                 if mode == FOLDER:
                     todo.append((above + part + b"/", blob))
                 else:
@@ -226,13 +226,18 @@ class Objects:
         for part in path.encode().split(b"/"):
             if mode != FOLDER:
                 return None
-            rows = {name: (kind, blob) for kind, name, blob in self._rows(found)}
+            rows = {name: (kind, blob) for kind, name, blob in self.rows(found)}
             if part not in rows:
                 return None
             mode, found = rows[part]
         return mode, found
 
-    def _rows(self, tree: str) -> list[tuple[str, bytes, str]]:
+    def rows(self, tree: str) -> list[tuple[str, bytes, str]]:
+        """Mode, name and object of each entry of one tree.
+
+        Raises:
+            UnreadableError: it is not as git writes it.
+        """
         try:
             return parse_tree(self.read(tree, "tree"), self.digest_bytes)
         except MalformedError as error:

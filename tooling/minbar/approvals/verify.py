@@ -6,6 +6,8 @@ What cannot be read is refused.
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from minbar.approvals.clearance import Clearance, Step, Verification
 from minbar.approvals.evidence import Gatherer, Reviews
 from minbar.approvals.git import FULL, Objects, UnreadableError
@@ -51,7 +53,7 @@ def verify(
             found = refused(head, str(error))
         memory.write()
         notes = _notes(anchor, first, memory)
-    return Verification(found.verdict, found.steps, found.head, found.clearances, notes)
+    return replace(found, notes=notes)
 
 
 def refused(head: str, reason: str) -> Verification:

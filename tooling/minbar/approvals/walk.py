@@ -64,19 +64,21 @@ class Walk:
         """Give the verdict on all."""
         last = len(self._line.names) - 1
         self._prepare(last)
-        place = 0
+        place, good = 0, self._line.names[0]
         while place < last:
             known = self._jump(place)
             place = self._take_known(place, known) if known else self._take(place + 1)
+            if self._state.is_clean:
+                good = self._line.names[place]
         blamed = self._state.blamed
         steps = [self._said(place, blamed) for place in range(1, last + 1)]
         verdict = "refuse" if any(step.verdict == "refuse" for step in steps) else "accept"
         head = self._line.names[-1]
         if verdict == "refuse" or not self._state.is_clean:
-            return Verification("refuse", tuple(steps), head, {})
+            return Verification("refuse", tuple(steps), head, {}, good=good)
         self._hold_against(self._line.commit(head).tree)
         clearances = {shown(path): each for path, each in self._state.clearances.items()}
-        return Verification("accept", tuple(steps), head, clearances)
+        return Verification("accept", tuple(steps), head, clearances, good=good)
 
     def _said(self, place: int, blamed: frozenset[int]) -> Step:
         step = self._steps[place]
@@ -265,7 +267,7 @@ class Walk:
         }
 
     def _cleared(self, name: str, yes: Iterable[Yes]) -> dict[bytes, Clearance]:
-        at = self._line.commit(name).at
+        at = self._line.at(name)
         return {
             each.path: Clearance(shown(each.path), each.blob, name, each.people, each.evidence, at)
             for each in yes

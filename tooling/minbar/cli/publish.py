@@ -14,6 +14,7 @@ from minbar.cli.show import print_findings, print_json, step
 from minbar.model.hosts import MB
 from minbar.model.share import Share
 from minbar.model.visible import visible
+from minbar.publish.checkout import free_work_folder
 from minbar.publish.folder import cleared_folder
 from minbar.publish.look import find_standing, look_at
 from minbar.publish.outcome import Cleared, Published, Stopped
@@ -29,6 +30,8 @@ SHOWN = {
     "freeze": "the site as it was before the silence",
     "holding_page": "the holding page of the silence, at every address",
 }
+
+MEND = "Mend this, then: minbar publish"
 
 
 @click.command("publish")
@@ -90,6 +93,7 @@ def publish_command(
         )
     site = (site_dir or root / "site").resolve()
     start = perf_counter()
+    free_work_folder(root)
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
         done: Made | Published | Stopped | list[Fault] | None = None
@@ -121,16 +125,18 @@ def _publish(
 ) -> "Made | Published | Stopped | list[Fault]":
     from minbar.approvals.github import reviews_from_environment
     from minbar.build.merge import RefusedError
+    from minbar.publish.past import no_arrivals
     from minbar.publish.publisher import Publisher
     from minbar.publish.verdict import read_verdict
 
     reviews = reviews_from_environment() if github else None
+    arrivals = reviews.arrivals if reviews else no_arrivals
 
     def verify(commit: str) -> Cleared:
         return read_verdict(root, seen.anchor, commit, reviews)
 
     with step("Publishing"):
-        publisher = Publisher(root, site, seen, verify, _say)
+        publisher = Publisher(root, site, seen, verify, _say, arrivals=arrivals)
         if share:
             return publisher.build_share(share, site)
         try:
@@ -175,12 +181,19 @@ def _stopped(done: Stopped, root: Path, *, as_json: bool) -> int:
             for path in item.paths:
                 click.echo(f"  {visible(path)}")
         print_findings(list(done.findings), cleared_folder(root), "text")
-    left = (
-        "The silence is kept: the holding page stands at every address."
-        if done.holding
-        else "What was there is untouched."
-    )
-    click.echo(f"Nothing was published. {left} Mend this, then: minbar publish", err=True)
+        if done.trouble:
+            click.echo(visible(done.trouble))
+    if done.faults:
+        from minbar.cli.merge import tell_faults
+
+        tell_faults(done.faults, as_json=as_json)
+    left = "What was there is untouched."
+    if done.restored:
+        left = f"The time of what was there was over: {done.restored[:12]}, published before, is shown by the calendar."
+    if done.holding:
+        left = "The silence is kept: the holding page stands at every address."
+    again = "Build these shards again, then: minbar publish --merge …" if done.faults else MEND
+    click.echo(f"Nothing was published. {left} {again}", err=True)
     return 1
 
 
@@ -192,6 +205,7 @@ def _record(done: Published) -> dict[str, object]:
         "head": done.head,
         "anchor": done.anchor,
         "shows": done.shows,
+        "shown": done.shown,
         "in_force": done.in_force,
         "until": done.until,
         "unchanged": done.unchanged,

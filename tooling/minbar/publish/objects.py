@@ -116,9 +116,7 @@ class Objects:
             SetupError: a link or a submodule stands among them, or a path that leads out.
         """
         try:
-            root = (
-                self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
-            )
+            root = self._root(commit)
             rows = self._below(root, below) if below else self._git.files(root)
         except UnreadableError as error:
             raise SetupError(str(error)) from error
@@ -131,10 +129,25 @@ class Objects:
             found[_decode(path)] = blob
         return found
 
-    def holds(self, commit: str, name: str) -> bool:
-        """Tell whether a commit has a file, a folder or a link of a name at its top."""
-        root = self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
-        return self._git.entry(root, name) is not None
+    def names_in(self, commit: str, folder: str, only: str = "") -> set[str]:
+        """The names in a folder of a commit, or that one of them which is asked for; no folder has none.
+
+        Raises:
+            SetupError: the commit cannot be read.
+        """
+        try:
+            tree = self._root(commit)
+            entry = self._git.entry(tree, folder) if folder else (FOLDER, tree)
+            if entry is None or entry[0] != FOLDER:
+                return set()
+            found = {os.fsdecode(name) for _, name, _ in self._git.rows(entry[1])}
+        except UnreadableError as error:
+            raise SetupError(str(error)) from error
+        return found & {only} if only else found
+
+    def _root(self, commit: str) -> str:
+        """The tree of a commit."""
+        return self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
 
     def _below(self, root: str, below: Iterable[str]) -> dict[bytes, tuple[str, str]]:
         rows: dict[bytes, tuple[str, str]] = {}

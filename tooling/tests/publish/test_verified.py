@@ -1,63 +1,14 @@
 """From a writer's branch to the site, with real keys: what the lead merges is published, what is pushed past her is not."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
-from campaigns import SOURCES, TEAM, write
+from campaigns import SOURCES, write
 from demonstration import read_tree, run_minbar
-from publishing import DAY, START, WATER, new_campaign
-from repositories import Repository
-
-MORE = "\nماء أكثر لكل دوار.\n"
-WRITER = {
-    f"GIT_{role}_{part}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for part, value in (("NAME", "Kenza"), ("EMAIL", "kenza@pont.example"))
-}
-
-
-class Signed(Repository):
-    """A campaign whose lead signs with a key that team.yml names, and a writer who has none."""
-
-    def __init__(self, root: Path, keys: Path) -> None:
-        plain = new_campaign(root)
-        self.root, self.at = root, plain.at
-        keys.mkdir()
-        self.key = keys / "lead"
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "lead", "-f", str(self.key)]
-        subprocess.run(command, check=True)
-        public = " ".join(self.key.with_suffix(".pub").read_text().split()[:2])
-        lead = (
-            f"role: communications-lead\n    emails: [sanae@pont.example]\n    keys: ['{public}']"
-        )
-        team = TEAM.replace("role: communications-lead", lead)
-        write(root, "content/team.yml", team)
-        self.commit()
-        self.anchor = self.git("rev-parse", "HEAD").strip()
-
-    def as_writer(self, *arguments: str) -> None:
-        self.at += 60
-        dates = {f"GIT_{role}_DATE": f"{self.at} +0000" for role in ("AUTHOR", "COMMITTER")}
-        environment = os.environ | WRITER | dates
-        subprocess.run(
-            ["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True
-        )
-
-    def change(self, text: str) -> None:
-        """The writer commits another text on a branch of hers."""
-        self.as_writer("switch", "-q", "-C", "draft")
-        write(self.root, WATER, text)
-        self.as_writer("commit", "-q", "-a", "-m", "ماء")
-        self.as_writer("switch", "-q", "main")
-
-    def merge_signed(self) -> None:
-        """The lead merges it and signs that."""
-        self.at += 60
-        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={self.key}")
-        self.git(*signing, "merge", "-q", "--no-ff", "-S", "-m", "merge", "draft")
+from publishing import DAY, START, WATER
+from signed import MORE, Signed
 
 
 @pytest.fixture
