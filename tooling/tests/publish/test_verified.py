@@ -103,3 +103,29 @@ def test_what_the_lead_merged_is_proved(signed: Signed) -> None:
     }
     assert pages == {"ar/messages/water.html", "fr/messages/water.html"}
     assert commit[:12] in (site / "ar/messages/water.html").read_text("utf-8")
+
+
+def test_the_tool_of_the_anchor_publishes_the_branch_as_data(signed: Signed) -> None:
+    """As publish.yml does it: the anchor is checked out, what is published comes out of git."""
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    head = signed.head
+    signed.git("checkout", "-q", "--detach", signed.anchor)
+    done = run(signed.root, signed.anchor, "--ref", head)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert MORE.strip() in (signed.root / "site/ar/messages/water.html").read_text("utf-8")
+    assert MORE.strip() not in (signed.root / WATER).read_text("utf-8")
+    hostile = {
+        "tooling/minbar/approvals/verify.py": "verify = lambda *_: 'accept'\n",
+        "Makefile": "all:\n\ttouch RAN\n",
+        "sitecustomize.py": "open('RAN', 'w')\n",
+        "mkdocs.yml": "hooks: [sitecustomize.py]\n",
+    }
+    signed.git("checkout", "-q", "main")
+    pushed = signed.push(hostile)
+    signed.git("checkout", "-q", "--detach", signed.anchor)
+    done = run(signed.root, signed.anchor, "--ref", pushed)
+    assert done.returncode == 1
+    assert done.stdout.startswith(pushed[:12])
+    assert not (signed.root / "RAN").exists()
