@@ -14,6 +14,9 @@ from minbar.approvals.trees import MalformedError
 _ONCE = ("tree", "author", "committer", "gpgsig")
 _PERSON = re.compile(rb"[^<>\n\0]*<([^<>\n\0]*)> ([0-9]{1,12}) [+-][0-9]{4}")
 _COAUTHOR = re.compile(rb"^co-authored-by:[^<\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
+_INTO = re.compile(rb"Merge [^\n]* into (\S+)(?:\n|$)")
+DETACHED = "HEAD"
+"""What git calls the branch of a merge that was made on none."""
 _NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -67,6 +70,15 @@ def parse_commit(name: str, data: bytes) -> Commit:
         signature=signature + b"\n" if signature else b"",
         payload=_without_signature(head) + data[len(head) :] if signature else b"",
     )
+
+
+def merged_into(payload: bytes) -> str:
+    """The branch that a merge says it was made into, in git's own words; empty where it does not say.
+
+    Source: git-fmt-merge-msg(1) of git 2.39, read 2026-11-28.
+    """
+    found = _INTO.match(payload.partition(b"\n\n")[2])
+    return found[1].decode("utf-8", "replace").strip("'") if found else ""
 
 
 def _fields(head: bytes) -> list[tuple[str, bytes]]:

@@ -115,9 +115,18 @@ class Walk:
         found = [
             (self._line.place[each.commit], each)
             for each in self._memory.find(self._line.names[place])
-            if self._line.place.get(each.commit, 0) > place
+            if self._line.place.get(each.commit, 0) > place and not self._is_taken_back(each)
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _is_taken_back(self, known: Accepted) -> bool:
+        """Tell whether somebody has taken back a statement that a step was accepted on."""
+        stated = {who for yes in known.yes if "statement" in yes.evidence for who in yes.people}
+        policy = self._policy(self._state.team)[0] if stated else None
+        if policy is None:
+            return False
+        tree = self._line.commit(known.commit).tree
+        return not stated.isdisjoint(self._gatherer.taken_back(policy, known.base, tree))
 
     def _take_known(self, place: int, known: Accepted) -> int:
         end = self._line.place[known.commit]

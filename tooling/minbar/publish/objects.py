@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from minbar.approvals.git import Objects as Borrowed
 from minbar.approvals.git import UnreadableError
+from minbar.approvals.statement import FETCHED, NOTES
 from minbar.approvals.trees import FOLDER
 from minbar.content.history import QUIET, SURROUNDINGS
 from minbar.model.setup import SetupError
@@ -24,7 +25,6 @@ from minbar.model.visible import visible
 BLOBS_A_CALL = 400
 TIMEOUT_S = 600
 REGULAR = {"100644", "100755"}
-NOTES = "refs/notes/minbar-approvals"
 
 
 class Commit(Struct, frozen=True):
@@ -85,8 +85,9 @@ class Objects:
             ) from error
 
     def notes(self) -> str:
-        """The commit that the statements of approvers stand in; empty where there are none."""
-        return self._git.names(NOTES).get(NOTES, "")
+        """The commits that the statements of approvers stand in; empty where there are none."""
+        known = self._git.names("refs/notes")
+        return " ".join(known[name] for name in (NOTES, FETCHED) if name in known)
 
     @property
     def folder(self) -> Path:
