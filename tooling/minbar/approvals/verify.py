@@ -42,9 +42,13 @@ def verify(
         if objects.is_shallow:
             return refused("", UNSHALLOW)
         try:
-            first, head = objects.resolve(anchor), objects.resolve(ref)
+            first = objects.resolve(anchor)
         except UnreadableError as error:
-            return refused("", str(error))
+            return refused("", f"{error}; right: --anchor with the full name of a commit of main")
+        try:
+            head = objects.resolve(ref)
+        except UnreadableError as error:
+            return refused("", f"{error}; right: --ref main")
         memory = Memory(repository, objects.common, code_digest())
         try:
             said = read_statements(objects)

@@ -14,7 +14,7 @@ from minbar.approvals.proposal import Proposal, Proposals, Standing, texts
 from minbar.approvals.signature import signing_key
 from minbar.approvals.signatures import APPROVAL, Signatures, sign
 from minbar.approvals.statement import NOTES, encode_claim, encode_statement
-from minbar.cli.show import print_json
+from minbar.cli.show import counted, print_json
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
@@ -161,7 +161,7 @@ def _report(proposal: Proposal, person: str, standing: Standing, as_json: bool) 
     if len(paths) > SHOWN:
         click.echo(f"  and {len(paths) - SHOWN} more")
     click.echo(
-        f"You ({person}) said yes to {proposal.head[:12]} on top of {proposal.base[:12]}: {len(paths)} paths."
+        f"You ({person}) said yes to {proposal.head[:12]} on top of {proposal.base[:12]}: {counted(len(paths), 'path')}."
     )
     if waiting:
         click.echo(f"It still waits for {', '.join(waiting)}.")

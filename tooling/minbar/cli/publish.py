@@ -10,7 +10,7 @@ import msgspec
 
 from minbar.build.lock import one_at_a_time
 from minbar.cli.build import read_share
-from minbar.cli.show import print_findings, print_json, step
+from minbar.cli.show import counted, print_findings, print_json, step
 from minbar.model.hosts import MB
 from minbar.model.share import Share
 from minbar.model.visible import visible
@@ -31,13 +31,17 @@ SHOWN = {
     "holding_page": "the holding page of the silence, at every address",
 }
 
+NO_ANCHOR = (
+    "no --anchor: a commit of the main branch that you have read and trust, from which all that follows is verified; "
+    "it is kept outside of the repository (your notes, MINBAR_ANCHOR in the environment or among CI's secrets); "
+    "right: minbar publish --anchor COMMIT, the full name as git rev-parse says it"
+)
 MEND = "Mend this, then: minbar publish"
 
 
 @click.command("publish")
 @click.option(
     "--anchor",
-    required=True,
     envvar="MINBAR_ANCHOR",
     help="The commit that everything after is verified from; kept outside the repository, here or in MINBAR_ANCHOR.",
 )
@@ -72,7 +76,7 @@ MEND = "Mend this, then: minbar publish"
 @click.pass_obj
 def publish_command(
     root: Path,
-    anchor: str,
+    anchor: str | None,
     revision: str,
     at: str | None,
     site_dir: Path | None,
@@ -87,6 +91,8 @@ def publish_command(
     left out, and the calendar of elections is kept to the second. If nothing has changed, nothing
     is done. Whatever fails leaves the last good site.
     """
+    if not anchor:
+        raise click.UsageError(NO_ANCHOR)
     if share and not site_dir:
         raise click.UsageError(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
@@ -230,8 +236,8 @@ def _told(done: Published, site: Path, root: Path) -> Iterator[str]:
         yield f"Nothing has changed: {shown}/ shows {SHOWN[done.shows]}, of {done.head[:12]}; {done.seconds} s."
     else:
         yield (
-            f"Published {SHOWN[done.shows]}, of {done.head[:12]}: {report.documents} documents, "
-            f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; "
+            f"Published {SHOWN[done.shows]}, of {done.head[:12]}: {counted(report.documents, 'document')}, "
+            f"{counted(change.written, 'file')} written, {change.unchanged} unchanged, {change.removed} removed; "
             f"{change.written + change.unchanged} files, {done.size_bytes / MB:.1f} MB; {done.seconds} s."
         )
     for path in done.left_out:

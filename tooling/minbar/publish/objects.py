@@ -59,8 +59,8 @@ class Objects:
         """End what reads."""
         self._git.__exit__(kind, error, at)
 
-    def commit(self, revision: str) -> str:
-        """The name of the commit that a revision stands for.
+    def commit(self, revision: str, right: str = "--ref main") -> str:
+        """The name of the commit that a revision stands for; `right` is what is told where there is none.
 
         Raises:
             SetupError: there is none.
@@ -68,7 +68,7 @@ class Objects:
         try:
             return self._git.resolve(revision)
         except UnreadableError as error:
-            raise SetupError(f"{error}; right: --ref main") from error
+            raise SetupError(f"{error}; right: {right}") from error
 
     def fork(self, base: str, head: str) -> str:
         """The commit at which a head left a base.

@@ -131,7 +131,35 @@ def test_status(world: World) -> None:
     assert rows["topic"]["waits_for"] == ["deputy", "lead"]  # each for a part of it
     assert (rows["tools"]["waits_for"], rows["tools"]["said"]) == (["lead"], ["maintainer"])
     assert rows["topic"]["age_hours"] > 0
-    assert "tools: waits for lead, has maintainer; 1 paths" in said(world, "approvals", "status")
+    assert "tools: waits for lead, has maintainer; 1 path;" in said(world, "approvals", "status")
+
+
+def test_status_leaves_out_what_brings_nothing(world: World) -> None:
+    """A branch that was squashed into the main one, and one whose clock runs ahead."""
+    world.commit(by="writer", files={HERE[0]: "good", HERE[1]: "good"})
+    world.at = 4_000_000_000
+    world.commit(on="ahead", start="main", files={HERE[0]: "later"})
+    (row,) = told(world, "approvals", "status")["waiting"]
+
+    assert (row["branch"], row["age_hours"]) == ("ahead", 0.0)
+    text = said(world, "approvals", "status")
+    assert "1 path; 0 d 0 h" in text
+    assert "1 branch with something for" in text
+
+
+def test_verify_says_what_it_counts_and_what_to_mend(world: World) -> None:
+    def verify(anchor: str, code: int) -> str:
+        return said(world, "approvals", "verify", "--anchor", anchor, code=code)
+
+    assert "nothing since the anchor" in verify(world.anchor, 0)
+    nowhere = verify("nowhere", 1)
+    assert nowhere.startswith("refuse there is no commit «nowhere» here; right: --anchor with")
+    assert "Nothing can be verified" in nowhere
+    assert "said above" not in nowhere
+    world.merge("topic", by="writer")
+    assert "1 of 1 step refused: nothing new may be published. Heal each as said above" in verify(
+        world.anchor, 1
+    )
 
 
 def test_verify_needs_an_anchor(world: World) -> None:

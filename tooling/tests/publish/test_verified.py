@@ -73,6 +73,8 @@ def test_an_anchor_that_is_not_there_is_said(signed: Signed) -> None:
 
     assert done.returncode == 2
     assert "there is no commit" in done.stderr
+    assert "right: --anchor with the full name" in done.stderr
+    assert "--ref" not in done.stderr
 
 
 def test_what_the_lead_merged_is_proved(signed: Signed) -> None:
