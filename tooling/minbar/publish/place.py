@@ -40,6 +40,11 @@ class Place:
         self.last = last if last and (last.site, last.files) == (seen.site, seen.files) else None
         """What was published last, where that is what stands there."""
 
+    @property
+    def published(self) -> str:
+        """The commit that was shown here for the first time last; empty where none was."""
+        return self._ledger.last
+
     def serve(
         self,
         source: Path,

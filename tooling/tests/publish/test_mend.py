@@ -210,3 +210,19 @@ def test_the_last_clean_commit(signed: Signed) -> None:
     assert read_verdict(signed.root, signed.anchor, "HEAD").good == clean
     assert read_verdict(signed.root, signed.anchor, first).good == signed.anchor
     assert verify(signed.root, signed.anchor, clean).good == clean
+
+
+def test_a_branch_that_was_rewritten_turns_nothing_back(signed: Signed) -> None:
+    """Somebody puts the branch back to an older good commit and pushes: readers do not see the old site again."""
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    good = signed.head
+    signed.publish(DAY)
+    before = read_tree(signed.root / "site")
+    signed.publish(START)
+    signed.git("reset", "-q", "--hard", signed.anchor)
+    signed.push({WATER: BAD})
+    after = stopped(signed, END)
+
+    assert after.restored == good
+    assert read_tree(signed.root / "site") == before
