@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from minbar.build.base import base_digest
+from minbar.build.fault import Fault
 from minbar.build.fingerprint import forget
 from minbar.build.shard import (
     NAME,
@@ -57,14 +58,6 @@ TOGETHER = {
     "window": ("for an instant that shows other texts", "; right: the same --at for every shard"),
 }
 """What shards must have in common with each other, and what helps."""
-
-
-class Fault(Struct, frozen=True):
-    """What is wrong with a shard, and with which file of it; empty where it is all of it."""
-
-    shard: str
-    file: str
-    message: str
 
 
 class Shard(Struct, frozen=True):

@@ -6,8 +6,9 @@ from time import perf_counter
 
 import click
 
+from minbar.build.fault import Fault
 from minbar.build.lock import one_at_a_time
-from minbar.build.merge import Fault, Merged, OverfullError, RefusedError, merge_shards
+from minbar.build.merge import Merged, OverfullError, RefusedError, merge_shards
 from minbar.cli.build import FOLDERS
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience

@@ -21,7 +21,7 @@ from minbar.publish.outcome import Cleared, Published, Stopped
 from minbar.publish.record import Record
 
 if TYPE_CHECKING:
-    from minbar.build.merge import Fault
+    from minbar.build.fault import Fault
     from minbar.publish.stage import Made
 
 SHOWN = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from minbar.approvals.clearance import Clearance
-from minbar.build.merge import Fault
+from minbar.build.fault import Fault
 from minbar.build.report import Report
 from minbar.build.swap import Change
 from minbar.model.finding import Finding
