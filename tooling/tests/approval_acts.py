@@ -358,3 +358,13 @@ def merge_of_a_tag(world: World) -> None:
     _real_git(world, "lead")
     world.git("tag", "-s", "-m", "v1", "v1", world.find("topic"))
     world.git("merge", "-q", "--no-ff", "-S", "-m", "merge", "v1")
+
+
+def merge_into_a_draft_with_git(world: World) -> None:
+    """The lead collects texts on a branch of hers, and somebody else moves the main branch there."""
+    merge_with_git(world)
+    world.git("reset", "-q", "--hard", "HEAD^1")
+    world.git("checkout", "-q", "-b", "draft")
+    world.git("merge", "-q", "--no-ff", "-S", "--no-edit", "topic")
+    world.git("branch", "-q", "-f", "main", "draft")
+    world.git("checkout", "-q", "main")

@@ -4,7 +4,7 @@ A case is a list of acts; each has one key, the act:
 
     commit   {on, from, by, author, committer, files, remove, modes, sign, message, parents, as}
     merge    {on, with, by, sign, files, remove, tree, parents, as}     tree: ours, theirs, or merged by git
-    state    {by, base, head, last, over, namespace, to}                a statement; over: fields said otherwise
+    state    {by, base, head, last, over, namespace, to, turn, revoked} a statement; over: fields said otherwise
     ref      {name, to}                                                 a branch or another name is moved
     run      a function of approval_acts.py
 
@@ -99,7 +99,6 @@ class World:
         self.at = START
         self.environment: dict[str, str] = {}
         self.anchor = ""
-        self.ref = "main"
         for folder in ("objects", "refs/heads", "refs/notes", "info"):
             (self.git_folder / folder).mkdir(parents=True)
         (self.git_folder / "HEAD").write_text("ref: refs/heads/main\n")
@@ -315,23 +314,30 @@ class World:
         namespace: str = "approval@minbar",
         to: str = "",
         note: str = "",
-        stored: dict[str, str] | None = None,
+        stored: dict[str, Any] | None = None,
+        turn: str = "0",
+        revoked: bool = False,
     ) -> None:
         """Sign a statement and put it among the notes; `last` is whose tree it is for."""
         end = self.find(last or head)
         base, head = self.find(base), self.find(head)
         paths = [encoded(each) for each in self.differing(base, end)]
-        facts = {
+        facts: dict[str, Any] = {
             "repository": HOME,
             "ref": "refs/heads/main",
             "base": base,
             "head": head,
             "tree": self.write_tree(self.load(end)),
             "paths": digest_paths(paths),
+            "turn": int(turn),
+            "revoked": bool(revoked),
         }
         facts |= {key: self.find(value) for key, value in (over or {}).items()}
         signature = self.keys.sign(encode_claim(Claim(**facts)), by, namespace)
-        facts |= {key: self.find(value) for key, value in (stored or {}).items()}
+        facts |= {
+            key: bool(value) if key == "revoked" else self.find(value)
+            for key, value in (stored or {}).items()
+        }
         self.add_note(note or head, encode_statement(Claim(**facts), signature))
 
     def add_note(self, entry: str, line: bytes) -> None:

@@ -12,8 +12,9 @@ Verdict = Literal["accept", "refuse"]
 class Clearance(Struct, frozen=True):
     """That a blob may stand at a path, and by whose yes.
 
-    `commit` is the step of the main line that brought the blob, `at` its commit time in UTC. What
-    stood in the anchor's tree has the evidence `anchor` and no people.
+    `commit` is the step of the main line that brought the blob; `at` is its commit time in UTC, and
+    never earlier than that of a step before it. What stood in the anchor's tree has the evidence
+    `anchor` and no people.
     """
 
     path: str
@@ -38,7 +39,8 @@ class Verification(Struct, frozen=True):
     """The verdict on a history from its anchor on, oldest step first.
 
     `head` is the commit that was verified, empty where it could not be read. `clearances` has every
-    path of its tree if the verdict is `accept`, and is empty otherwise.
+    path of its tree if the verdict is `accept`, and is empty otherwise. `good` is the last commit of
+    the line at which all that stood was approved; empty where the line could not be walked.
     """
 
     verdict: Verdict
@@ -46,3 +48,4 @@ class Verification(Struct, frozen=True):
     head: str
     clearances: dict[str, Clearance]
     notes: tuple[str, ...] = ()
+    good: str = ""

@@ -2,6 +2,8 @@
 
 A header that git would not write, or writes once and that stands twice, makes a commit unreadable:
 two readers could take it for two different things.
+
+Source: hash-function-transition(7) of git 2.39, read 2026-11-28.
 """
 
 import re
@@ -11,9 +13,14 @@ from msgspec import Struct
 
 from minbar.approvals.trees import MalformedError
 
-_ONCE = ("tree", "author", "committer", "gpgsig")
+_SIGNATURES = {40: "gpgsig", 64: "gpgsig-sha256"}
+"""The header of a commit's signature, by the length of the names of objects."""
+_ONCE = ("tree", "author", "committer", *_SIGNATURES.values())
 _PERSON = re.compile(rb"[^<>\n\0]*<([^<>\n\0]*)> ([0-9]{1,12}) [+-][0-9]{4}")
 _COAUTHOR = re.compile(rb"^co-authored-by:[^<\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
+_INTO = re.compile(rb"Merge [^\n]* into (\S+)(?:\n|$)")
+DETACHED = "HEAD"
+"""What git calls the branch of a merge that was made on none."""
 _NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -35,7 +42,7 @@ class Commit(Struct, frozen=True):
 
 
 def parse_commit(name: str, data: bytes) -> Commit:
-    """Read the bytes of a commit.
+    """Read the bytes of a commit; the length of its name says which header holds the signature.
 
     Raises:
         MalformedError: they are not what git would have written.
@@ -55,7 +62,8 @@ def parse_commit(name: str, data: bytes) -> Commit:
     people = {key: _person(value) for key, value in fields if key in {"author", "committer"}}
     if len(set(parents)) != len(parents):
         raise MalformedError("a commit has a parent twice")
-    signature = next((value for key, value in fields if key == "gpgsig"), b"")
+    header = _SIGNATURES[len(name)]
+    signature = next((value for key, value in fields if key == header), b"")
     others = _COAUTHOR.findall(message)
     return Commit(
         name=name,
@@ -65,8 +73,17 @@ def parse_commit(name: str, data: bytes) -> Commit:
         committer=_address(people["committer"][0]),
         at=people["committer"][1],
         signature=signature + b"\n" if signature else b"",
-        payload=_without_signature(head) + data[len(head) :] if signature else b"",
+        payload=_without(header.encode() + b" ", head) + data[len(head) :] if signature else b"",
     )
+
+
+def merged_into(payload: bytes) -> str:
+    """The branch that a merge says it was made into, in git's own words; empty where it does not say.
+
+    Source: git-fmt-merge-msg(1) of git 2.39, read 2026-11-28.
+    """
+    found = _INTO.match(payload.partition(b"\n\n")[2])
+    return found[1].decode("utf-8", "replace").strip("'") if found else ""
 
 
 def _fields(head: bytes) -> list[tuple[str, bytes]]:
@@ -86,11 +103,12 @@ def _fields(head: bytes) -> list[tuple[str, bytes]]:
     return fields
 
 
-def _without_signature(head: bytes) -> bytes:
+def _without(header: bytes, head: bytes) -> bytes:
+    """A head without the lines of one header."""
     kept = []
     inside = False
     for line in head.split(b"\n"):
-        inside = line.startswith(b"gpgsig ") or (inside and line.startswith(b" "))
+        inside = line.startswith(header) or (inside and line.startswith(b" "))
         if not inside:
             kept.append(line)
     return b"\n".join(kept)

@@ -6,9 +6,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from minbar.approvals.clearance import Evidence
+from minbar.approvals.commits import DETACHED, merged_into
 from minbar.approvals.git import Objects
 from minbar.approvals.line import Line
-from minbar.approvals.policy import Approval, Policy
+from minbar.approvals.policy import BRANCHES, Approval, Policy
 from minbar.approvals.signature import signing_key
 from minbar.approvals.signatures import APPROVAL, COMMIT, Signatures, Signed
 from minbar.approvals.statement import Claim, Statement, digest_paths
@@ -109,6 +110,19 @@ class Gatherer:
         """The commits on top of which somebody said yes to a tree."""
         return {base for base, made in self._statements if made == tree}
 
+    def taken_back(self, policy: Policy, base: str, tree: str) -> dict[str, int]:
+        """Who has taken back a yes to a tree on top of a base, and up to which turn of theirs.
+
+        Only a signer takes back, and only what is the signer's own.
+        """
+        found: dict[str, int] = {}
+        for claim, statement in self._statements.get((base, tree), ()):
+            if claim.revoked:
+                person = policy.by_key(self._signatures.key_of(signed_claim(statement)))
+                found[person] = max(claim.turn, found.get(person, 0))
+        found.pop("", None)
+        return found
+
     def gather(self, policy: Policy, span: Span) -> Found:
         """What the repository itself holds."""
         doubts: list[str] = []
@@ -158,6 +172,12 @@ class Gatherer:
         signed = signed_merge(commit.payload, commit.signature, commit.parents)
         if signed is None:
             return
+        into = merged_into(commit.payload)
+        if into not in {"", DETACHED, policy.ref.removeprefix(BRANCHES)}:
+            doubts.append(
+                f"the merge says that it was made into «{into}», which is not the branch that is published"
+            )
+            return
         person = policy.by_key(self._signatures.key_of(signed))
         if not person:
             doubts.append(
@@ -168,13 +188,19 @@ class Gatherer:
         yield from self._bound(policy, span, person, "signed-merge", head, doubts)
 
     def _of_statements(self, policy: Policy, span: Span, doubts: list[str]) -> Iterator[Approval]:
+        back = self.taken_back(policy, span.base, span.tree)
         for claim, statement in self._statements.get((span.base, span.tree), ()):
+            if claim.revoked:
+                continue
             home = policy.home.name if policy.home else ""
             if (claim.repository, claim.ref) != (home, policy.ref):
                 doubts.append(f"a statement is for «{claim.repository}» {claim.ref}")
             elif claim.paths != digest_paths(span.paths):
                 doubts.append("a statement is for other paths")
             elif person := policy.by_key(self._signatures.key_of(signed_claim(statement))):
+                if claim.turn <= back.get(person, -1):
+                    doubts.append(f"{person} took it back")
+                    continue
                 yield from self._bound(policy, span, person, "statement", claim.head, doubts)
             else:
                 doubts.append(

@@ -19,38 +19,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from minbar.approvals.surroundings import (
+    QUIET,
+    UnreadableError,
+    clean_environment,
+    reason_of,
+    run_git,
+)
 from minbar.approvals.trees import FOLDER, Change, MalformedError, parse_changes, parse_tree
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
-TIMEOUT_S = 600
+__all__ = ["FULL", "Objects", "UnreadableError"]
+
 CHUNK = 100
 """So many names are asked for at once: fewer bytes than a pipe holds."""
 LIMIT_OBJECT_BYTES = 32 * 1024 * 1024
-SURROUNDINGS = {
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_ATTR_NOSYSTEM": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_ALLOW_PROTOCOL": "",  # what a partial clone lacks is not fetched
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-QUIET = (
-    *("-c", "safe.directory=*"),  # only names are asked for in it, and nothing of it is run
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.hooksPath=/dev/null"),
-)
 FULL = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 PREFIX = re.compile(r"[0-9a-fA-F]{4,63}")
-
-
-class UnreadableError(Exception):
-    """Something of the history is missing or is not what it should be; the message says what."""
 
 
 class Objects:
@@ -68,7 +54,7 @@ class Objects:
         if "\n" in str(self.common):
             raise SetupError("the path of the repository has a line break in it: move it")
         self._folder = tempfile.TemporaryDirectory(prefix="minbar-git-")
-        self._environment = _clean() | {"GIT_DIR": self._folder.name}
+        self._environment = clean_environment() | {"GIT_DIR": self._folder.name}
         self._reader: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Objects":
@@ -174,9 +160,9 @@ class Objects:
         Raises:
             UnreadableError: git says no with another exit code than `accept`.
         """
-        done = _run(arguments, Path(self._folder.name), self._environment, given.encode())
+        done = run_git(arguments, Path(self._folder.name), self._environment, given.encode())
         if done.returncode not in {0, accept}:
-            raise UnreadableError(_reason(done.stderr))
+            raise UnreadableError(reason_of(done.stderr))
         return done.stdout
 
     def ancestry(self, heads: Iterable[str], without: str) -> dict[str, tuple[str, ...]]:
@@ -189,7 +175,7 @@ class Objects:
     def is_ancestor(self, first: str, last: str) -> bool:
         """Tell whether one commit has another behind it, or is it."""
         arguments = ("merge-base", "--is-ancestor", first, last)
-        return _run(arguments, Path(self._folder.name), self._environment).returncode == 0
+        return run_git(arguments, Path(self._folder.name), self._environment).returncode == 0
 
     def changes(self, pairs: Sequence[tuple[str, str]]) -> list[list[Change]]:
         """What differs between two trees each, folders included."""
@@ -213,7 +199,7 @@ class Objects:
         todo = [(b"", tree)]
         while todo:
             above, name = todo.pop()
-            for mode, part, blob in self._rows(name):
+            for mode, part, blob in self.rows(name):
                 if mode == FOLDER:
                     todo.append((above + part + b"/", blob))
                 else:
@@ -226,13 +212,18 @@ class Objects:
         for part in path.encode().split(b"/"):
             if mode != FOLDER:
                 return None
-            rows = {name: (kind, blob) for kind, name, blob in self._rows(found)}
+            rows = {name: (kind, blob) for kind, name, blob in self.rows(found)}
             if part not in rows:
                 return None
             mode, found = rows[part]
         return mode, found
 
-    def _rows(self, tree: str) -> list[tuple[str, bytes, str]]:
+    def rows(self, tree: str) -> list[tuple[str, bytes, str]]:
+        """Mode, name and object of each entry of one tree.
+
+        Raises:
+            UnreadableError: it is not as git writes it.
+        """
         try:
             return parse_tree(self.read(tree, "tree"), self.digest_bytes)
         except MalformedError as error:
@@ -240,7 +231,7 @@ class Objects:
 
     def merged(self, ours: str, theirs: str) -> str:
         """The tree that git makes of two commits by itself; empty where they conflict."""
-        done = _run(
+        done = run_git(
             ("merge-tree", "--write-tree", "--no-messages", ours, theirs),
             Path(self._folder.name),
             self._environment,
@@ -300,40 +291,7 @@ class Objects:
         Raises:
             SetupError: it says no.
         """
-        done = _run((*QUIET, *arguments), self.root, _clean())
+        done = run_git((*QUIET, *arguments), self.root, clean_environment())
         if done.returncode:
-            raise SetupError(f"{self.root}: {_reason(done.stderr)}")
+            raise SetupError(f"{self.root}: {reason_of(done.stderr)}")
         return os.fsdecode(done.stdout).removesuffix("\n")
-
-
-def _clean() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | SURROUNDINGS
-
-
-def _run(
-    arguments: Sequence[str], folder: Path, environment: dict[str, str], given: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=folder,
-            env=environment,
-            input=given,
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise SetupError("git is not here: install git 2.38 or newer") from error
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableError(f"git did not answer within {TIMEOUT_S} s") from error
-
-
-def _reason(complaints: bytes) -> str:
-    lines = complaints.decode("utf-8", "replace").splitlines()
-    told = (line for line in lines if line.strip() and not line.startswith("hint:"))
-    first = next(told, "nothing")
-    if "not a git repository" in first:
-        return "the folder is in no git repository"
-    return f"git says: {visible(first[:300])}"

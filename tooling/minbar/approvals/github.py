@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from minbar.approvals.evidence import Review, ReviewError
-from minbar.approvals.reviews import find_pull, judge_pull, judge_reviews, read_as
+from minbar.approvals.reviews import find_pull, judge_arrivals, judge_pull, judge_reviews, read_as
 from minbar.model.setup import SetupError
 from minbar.model.team import Home
 
@@ -69,6 +69,18 @@ class GitHub:
         ref = quote(f"refs/heads/{pull.head.ref}", safe="")
         activity = self.pages(f"{whose}/activity?per_page=100&ref={ref}")
         return judge_reviews(pull, reviews, activity)
+
+    def arrivals(self, home: Home | None) -> dict[str, float]:
+        """When the main branch was first moved to commits; empty where it cannot be learnt, which proves nothing."""
+        if home is None or home.id is None:
+            return {}
+        try:
+            base = self._base(home)
+            self._see_number(base, home)
+            ref = quote(f"refs/heads/{home.branch}", safe="")
+            return judge_arrivals(self.pages(f"{base}/activity?per_page=100&ref={ref}"))
+        except ReviewError:
+            return {}
 
     def ruleset_of(self, home: Home | None) -> Any:
         """The live ruleset of the main branch.

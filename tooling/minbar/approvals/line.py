@@ -1,6 +1,8 @@
 """The main line from an anchor to a commit, and what each commit of it brought along."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import accumulate
 
 from minbar.approvals.commits import Commit, parse_commit
 from minbar.approvals.git import Objects, UnreadableError
@@ -25,6 +27,7 @@ class Line:
         self._objects = objects
         self._parents = objects.ancestry([head, *heads], anchor)
         self._commits: dict[str, Commit] = {}
+        self._dates: dict[str, datetime] = {}
         names = [head]
         while names[-1] != anchor:
             parents = self._parents.get(names[-1], ())
@@ -85,6 +88,13 @@ class Line:
         if name not in self._commits:
             self.learn([name])
         return self._commits[name]
+
+    def at(self, name: str) -> datetime:
+        """When a commit came to the line by what commits say: never before what it stands on."""
+        if not self._dates:
+            dates = accumulate((self.commit(each).at for each in self.names), max)
+            self._dates = dict(zip(self.names, dates, strict=True))
+        return self._dates[name]
 
     def learn(self, names: Iterable[str]) -> None:
         """Read many commits at once.

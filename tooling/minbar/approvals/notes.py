@@ -6,27 +6,33 @@ has what was approved, when its branch is long gone.
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from minbar.approvals.git import Objects, UnreadableError
-from minbar.approvals.statement import NOTES, Statement, parse_statements
+from minbar.approvals.statement import FETCHED, NOTES, Statement, parse_statements
 from minbar.model.setup import SetupError
 
 LIMIT_NOTES = 200_000
 
 
 def read_statements(objects: Objects) -> list[Statement]:
-    """Every statement that is here, whoever made it."""
-    tip = objects.names(NOTES).get(NOTES)
-    if tip is None:
-        return []
-    try:
-        files = objects.files(objects.run("rev-parse", f"{tip}^{{tree}}").decode().strip())
-        blobs = list(dict.fromkeys(blob for mode, blob in files.values() if mode == "100644"))
-    except UnreadableError:  # whoever cannot read the notes has no yes, and says so step by step
-        return []
-    notes = _read_notes(objects, blobs[:LIMIT_NOTES])
-    return [each for note in notes for each in parse_statements(note)]
+    """Every statement that is here, whoever made it: one's own, and what was fetched of the others'."""
+    known = objects.names("refs/notes")
+    blobs: dict[str, None] = {}
+    for ref in (NOTES, FETCHED):
+        try:
+            files = _files(objects, known[ref]) if ref in known else {}
+        except (
+            UnreadableError
+        ):  # whoever cannot read notes has no yes of them, and says so step by step
+            continue
+        blobs |= {blob: None for mode, blob in files.values() if mode == "100644"}
+    notes = _read_notes(objects, list(blobs)[:LIMIT_NOTES])
+    return list(dict.fromkeys(each for note in notes for each in parse_statements(note)))
+
+
+def _files(objects: Objects, tip: str) -> dict[bytes, tuple[str, str]]:
+    return objects.files(objects.run("rev-parse", f"{tip}^{{tree}}").decode().strip())
 
 
 def _read_notes(objects: Objects, blobs: list[str]) -> Iterator[bytes]:
@@ -43,26 +49,55 @@ def _read_notes(objects: Objects, blobs: list[str]) -> Iterator[bytes]:
             continue
 
 
-def append_statement(objects: Objects, head: str, line: bytes) -> None:
-    """Add a line to the note of a commit, beside those that are there.
+def append_statements(objects: Objects, lines: Sequence[tuple[str, bytes]]) -> None:
+    """Add lines to the notes of commits, beside those that are there and those that were fetched.
+
+    Args:
+        objects: the repository.
+        lines: each with the commit that it is about.
 
     Raises:
         SetupError: git does not take it.
     """
+    known = objects.names("refs/notes")
+    own, fetched = known.get(NOTES, ""), known.get(FETCHED, "")
+    if own and fetched and objects.is_ancestor(fetched, own):
+        fetched = ""
+    there, theirs = (_by_commit(objects, tip) for tip in (own or fetched, fetched if own else ""))
+    texts: dict[str, bytes] = {}
+    for head, (_, blob) in theirs.items():
+        if head not in there or there[head][1] != blob:
+            old = objects.read(there[head][1], "blob") if head in there else b""
+            texts[head] = _joined(old, objects.read(blob, "blob"))
+    for head, line in lines:
+        old = objects.read(there[head][1], "blob") if head in there else b""
+        texts[head] = texts.get(head, old) + line
     write = _Writer(objects)
-    tip = objects.names(NOTES).get(NOTES, "")
-    entry = head
-    old = b""
-    if tip:
-        tree = objects.run("rev-parse", f"{tip}^{{tree}}").decode().strip()
-        for path, (_, blob) in objects.files(tree).items():
-            if path.replace(b"/", b"") == head.encode():
-                entry, old = path.decode(), objects.read(blob, "blob")
-    blob = write.git("hash-object", "-w", "--stdin", given=old + line)
-    tree = write.tree(tip, entry, blob)
-    parents = [part for parent in (tip, head) if parent for part in ("-p", parent)]
+    entries = {
+        there.get(head, (head, ""))[0]: write.git("hash-object", "-w", "--stdin", given=text)
+        for head, text in texts.items()
+    }
+    tree = write.tree(own or fetched, entries)
+    heads = dict.fromkeys(head for head, _ in lines)
+    parents = [part for parent in (own, fetched, *heads) if parent for part in ("-p", parent)]
     commit = write.git("commit-tree", tree, *parents, "-m", "minbar approve")
-    write.git("update-ref", "-m", "minbar approve", NOTES, commit, tip or "0" * len(head))
+    write.git("update-ref", "-m", "minbar approve", NOTES, commit, own or "0" * len(commit))
+
+
+def _by_commit(objects: Objects, tip: str) -> dict[str, tuple[str, str]]:
+    """Path and blob of each note by the commit that it is about; a path may have slashes in it."""
+    files = _files(objects, tip) if tip else {}
+    return {
+        path.replace(b"/", b"").decode("ascii", "replace"): (path.decode("ascii", "replace"), blob)
+        for path, (mode, blob) in files.items()
+        if mode == "100644"
+    }
+
+
+def _joined(first: bytes, second: bytes) -> bytes:
+    """The lines of two notes, each once."""
+    lines = dict.fromkeys((*first.splitlines(), *second.splitlines()))
+    return b"".join(line + b"\n" for line in lines)
 
 
 class _Writer:
@@ -79,12 +114,13 @@ class _Writer:
         }
         self._environment = kept | who | {"GIT_INDEX_FILE": str(self._index), "LC_ALL": "C"}
 
-    def tree(self, tip: str, path: str, blob: str) -> str:
-        """The tree of the notes with one note more."""
+    def tree(self, tip: str, entries: Mapping[str, str]) -> str:
+        """The tree of the notes with other blobs at some paths."""
         self._index.unlink(missing_ok=True)
         if tip:
             self.git("read-tree", tip)
-        self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        rows = "".join(f"100644 {blob}\t{path}\n" for path, blob in entries.items())
+        self.git("update-index", "--add", "--index-info", given=rows.encode())
         return self.git("write-tree")
 
     def git(self, *arguments: str, given: bytes = b"") -> str:

@@ -1,6 +1,7 @@
 """A change that somebody may say yes to: a branch before it is merged, or a step of the main line."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,8 +18,9 @@ from minbar.approvals.policy import (
     Policy,
     parse_policy,
 )
-from minbar.approvals.signatures import Signatures
-from minbar.approvals.statement import Claim, digest_paths
+from minbar.approvals.signature import signing_key
+from minbar.approvals.signatures import APPROVAL, Signatures
+from minbar.approvals.statement import LIMIT_TURN, Claim, digest_paths
 from minbar.approvals.writers import find_writers
 from minbar.model.team import Home
 
@@ -111,7 +113,11 @@ class Proposals:
         return Standing(found, writers, tuple(policy.lacking(texts(proposal), found)))
 
     def claim(self, policy: Policy, proposal: Proposal) -> Claim:
-        """What a statement over it says."""
+        """What a statement over it says; it counts also where an earlier one was taken back."""
+        gatherer = Gatherer(
+            self._objects, self._line(proposal), self._signatures, self._statements, None
+        )
+        back = gatherer.taken_back(policy, proposal.base, proposal.tree)
         return Claim(
             repository=(policy.home or Home("")).name,
             ref=policy.ref,
@@ -119,7 +125,24 @@ class Proposals:
             head=proposal.head,
             tree=proposal.tree,
             paths=digest_paths(proposal.paths),
+            turn=min(max(back.values(), default=-1) + 1, LIMIT_TURN),
         )
+
+    def claims_over(self, commit: str, tip: str) -> list[tuple[Claim, bytes]]:
+        """Every yes to a commit with the key that it names, whether it still counts or not.
+
+        Args:
+            commit: a branch's, or a step of the main line: then also those to what it brought.
+            tip: of the main line.
+        """
+        heads = {commit}
+        with suppress(UnreadableError):  # a conflict: what was said before may be taken back too
+            heads.add(self.propose(commit, tip).head)
+        return [
+            (each.claim, signing_key(each.signature.encode(), APPROVAL))
+            for each in self._statements
+            if each.claim.head in heads and not each.claim.revoked
+        ]
 
     def branches(self, tip: str) -> Iterator[tuple[str, str]]:
         """Yield names and commits of the branches that bring something to the main line."""

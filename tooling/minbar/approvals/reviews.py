@@ -151,6 +151,15 @@ def judge_reviews(pull: Pull, reviews: Any, activity: Any) -> Review:
     return Review(pull.head.sha, frozenset(yes), frozenset(pushers))
 
 
+def judge_arrivals(activity: Any) -> dict[str, float]:
+    """When a branch was first moved to commits, by GitHub's clock: seconds since 1970 by commit."""
+    found: dict[str, float] = {}
+    for move in sorted(read_as(activity, list[Move]), key=lambda move: (move.timestamp, move.id)):
+        if move.activity_type in MOVES:
+            found.setdefault(move.after, move.timestamp.timestamp())
+    return found
+
+
 def _rows(reviews: Any) -> list[Row]:
     """The reviews that decide something, of people who still have an account."""
     found: list[Row] = read_as(reviews, list[Row])

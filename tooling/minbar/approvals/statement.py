@@ -1,22 +1,28 @@
-"""Statements: a yes to exactly one change, signed outside the commit that brings it.
+"""Statements: a yes to exactly one change, signed outside the commit that brings it, or its being taken back.
 
-A line of a note is one statement, so that notes of two people can be joined line by line.
+A line of a note is one statement, so that notes of two people can be joined line by line. So their order
+says nothing: who takes a yes back says up to which `turn` of theirs, and a later yes has a higher one.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 NOTES = "refs/notes/minbar-approvals"
+FETCHED = "refs/notes/origin/minbar-approvals"
+"""Where what the others have is fetched to, so that nobody's own statements are lost."""
 LIMIT_LINE_BYTES = 8192
+LIMIT_TURN = 1_000_000
 
 
-class Claim(Struct, frozen=True, forbid_unknown_fields=True):
+class Claim(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is said yes to: that in this repository and branch, on top of `base`, what `head` brings makes `tree`.
 
-    `paths` is the digest of the paths that change.
+    `paths` is the digest of the paths that change. If `revoked`, that is no yes: those which the signer
+    gave to this base and tree up to this turn do not count any more.
     """
 
     repository: str
@@ -25,6 +31,8 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     head: str
     tree: str
     paths: str
+    turn: Annotated[int, Meta(ge=0, le=LIMIT_TURN)] = 0
+    revoked: bool = False
 
 
 class Statement(Struct, frozen=True, forbid_unknown_fields=True):

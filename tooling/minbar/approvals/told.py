@@ -15,7 +15,8 @@ def tell_refusal(
     """Why a step is refused, and the commands that heal it."""
     parts = [visible(fault)] if fault else [_lack(each) for each in lacks[:SHOWN]]
     if len(lacks) > SHOWN:
-        parts.append(f"and {len(lacks) - SHOWN} paths more")
+        more = len(lacks) - SHOWN
+        parts.append(f"and {more} {'path' if more == 1 else 'paths'} more")
     parts += [f"not counted: {visible(doubt)}" for doubt in dict.fromkeys(doubts)]
     short = commit.name[:12]
     revert = f"git revert {'-m 1 ' if len(commit.parents) > 1 else ''}{short}"

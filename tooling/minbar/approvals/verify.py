@@ -6,6 +6,8 @@ What cannot be read is refused.
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from minbar.approvals.clearance import Clearance, Step, Verification
 from minbar.approvals.evidence import Gatherer, Reviews
 from minbar.approvals.git import FULL, Objects, UnreadableError
@@ -40,9 +42,13 @@ def verify(
         if objects.is_shallow:
             return refused("", UNSHALLOW)
         try:
-            first, head = objects.resolve(anchor), objects.resolve(ref)
+            first = objects.resolve(anchor)
         except UnreadableError as error:
-            return refused("", str(error))
+            return refused("", f"{error}; right: --anchor with the full name of a commit of main")
+        try:
+            head = objects.resolve(ref)
+        except UnreadableError as error:
+            return refused("", f"{error}; right: --ref main")
         memory = Memory(repository, objects.common, code_digest())
         try:
             said = read_statements(objects)
@@ -51,7 +57,7 @@ def verify(
             found = refused(head, str(error))
         memory.write()
         notes = _notes(anchor, first, memory)
-    return Verification(found.verdict, found.steps, found.head, found.clearances, notes)
+    return replace(found, notes=notes)
 
 
 def refused(head: str, reason: str) -> Verification:

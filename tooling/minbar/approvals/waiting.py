@@ -9,7 +9,7 @@ from minbar.approvals.proposal import Proposals, texts
 
 
 class Waiting(Struct, frozen=True):
-    """One branch: whom it waits for, who has said yes, or what is in its way."""
+    """One branch: whom it waits for, who has said yes, or what is in its way; a date ahead of now has no age."""
 
     branch: str
     head: str
@@ -31,6 +31,8 @@ def list_waiting(proposals: Proposals, tip: str, now: datetime) -> list[Waiting]
         except UnreadableError as error:
             rows.append(Waiting(name, commit, (), (), (), 0.0, str(error)))
             continue
+        if not proposal.paths:  # merged by a squash, or undone
+            continue
         lacking = {who for lack in standing.lacks if lack.rule for who in lack.rule.approvers}
         said = {each.person for each in standing.approvals if each.counts}
         closed = [lack.path for lack in standing.lacks if lack.rule is None]
@@ -41,7 +43,7 @@ def list_waiting(proposals: Proposals, tip: str, now: datetime) -> list[Waiting]
                 waits_for=tuple(sorted(lacking - said - standing.writers)),
                 said=tuple(sorted(said)),
                 paths=tuple(texts(proposal)),
-                age_hours=round((now - proposal.at).total_seconds() / 3600, 1),
+                age_hours=max(0.0, round((now - proposal.at).total_seconds() / 3600, 1)),
                 trouble=f"nobody may approve {closed[0]}" if closed else "",
             )
         )

@@ -64,19 +64,21 @@ class Walk:
         """Give the verdict on all."""
         last = len(self._line.names) - 1
         self._prepare(last)
-        place = 0
+        place, good = 0, self._line.names[0]
         while place < last:
             known = self._jump(place)
             place = self._take_known(place, known) if known else self._take(place + 1)
+            if self._state.is_clean:
+                good = self._line.names[place]
         blamed = self._state.blamed
         steps = [self._said(place, blamed) for place in range(1, last + 1)]
         verdict = "refuse" if any(step.verdict == "refuse" for step in steps) else "accept"
         head = self._line.names[-1]
         if verdict == "refuse" or not self._state.is_clean:
-            return Verification("refuse", tuple(steps), head, {})
+            return Verification("refuse", tuple(steps), head, {}, good=good)
         self._hold_against(self._line.commit(head).tree)
         clearances = {shown(path): each for path, each in self._state.clearances.items()}
-        return Verification("accept", tuple(steps), head, clearances)
+        return Verification("accept", tuple(steps), head, clearances, good=good)
 
     def _said(self, place: int, blamed: frozenset[int]) -> Step:
         step = self._steps[place]
@@ -113,9 +115,18 @@ class Walk:
         found = [
             (self._line.place[each.commit], each)
             for each in self._memory.find(self._line.names[place])
-            if self._line.place.get(each.commit, 0) > place
+            if self._line.place.get(each.commit, 0) > place and not self._is_taken_back(each)
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _is_taken_back(self, known: Accepted) -> bool:
+        """Tell whether somebody has taken back a statement that a step was accepted on."""
+        stated = {who for yes in known.yes if "statement" in yes.evidence for who in yes.people}
+        policy = self._policy(self._state.team)[0] if stated else None
+        if policy is None:
+            return False
+        tree = self._line.commit(known.commit).tree
+        return not stated.isdisjoint(self._gatherer.taken_back(policy, known.base, tree))
 
     def _take_known(self, place: int, known: Accepted) -> int:
         end = self._line.place[known.commit]
@@ -265,7 +276,7 @@ class Walk:
         }
 
     def _cleared(self, name: str, yes: Iterable[Yes]) -> dict[bytes, Clearance]:
-        at = self._line.commit(name).at
+        at = self._line.at(name)
         return {
             each.path: Clearance(shown(each.path), each.blob, name, each.people, each.evidence, at)
             for each in yes

@@ -27,6 +27,7 @@ from minbar.build.shard import (
     digest_pictures,
     is_text,
 )
+from minbar.build.shard_fault import Fault
 from minbar.build.state import code_digest
 from minbar.build.swap import Change
 from minbar.build.twin import Twin
@@ -58,14 +59,6 @@ TOGETHER = {
     "window": ("for an instant that shows other texts", "; right: the same --at for every shard"),
 }
 """What shards must have in common with each other, and what helps."""
-
-
-class Fault(Struct, frozen=True):
-    """What is wrong with a shard, and with which file of it; empty where it is all of it."""
-
-    shard: str
-    file: str
-    message: str
 
 
 class Shard(Struct, frozen=True):

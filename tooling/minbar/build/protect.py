@@ -1,5 +1,6 @@
 """What a site may stand in the place of: nothing, an empty folder, or a site."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from minbar.build.lock import WORK
@@ -26,12 +27,13 @@ def list_site(site: Path) -> dict[str, Stamp]:
     return files
 
 
-def protect(root: Path, target: Path) -> None:
+def protect(root: Path, target: Path, replaceable: Collection[str] = ()) -> None:
     """Refuse to build where something else stands.
 
     Args:
         root: the campaign folder.
         target: where the site shall stand.
+        replaceable: names there that may be replaced.
 
     Raises:
         SetupError: a site there would destroy something else.
@@ -48,11 +50,11 @@ def protect(root: Path, target: Path) -> None:
     if (target / ".git").exists():
         raise SetupError(f"{target} holds .git: a site would replace that history; right: site")
     if not (target / MARKER).is_file():
-        _must_be_empty(target)
+        _must_be_empty(target, {*KEPT, *replaceable})
 
 
-def _must_be_empty(target: Path) -> None:
-    strange = sorted(path.name for path in target.iterdir() if path.name not in KEPT)
+def _must_be_empty(target: Path, but: Collection[str]) -> None:
+    strange = sorted(path.name for path in target.iterdir() if path.name not in but)
     if strange:
         message = f"{target} holds {strange[0]!r} and no {MARKER}, so no build has made it: empty it or choose another folder"
         raise SetupError(message)

@@ -16,7 +16,7 @@ from minbar.approvals.ruleset import compare, render_ruleset
 from minbar.approvals.signatures import Signatures
 from minbar.approvals.verify import verify
 from minbar.approvals.waiting import Waiting, list_waiting
-from minbar.cli.show import print_json
+from minbar.cli.show import counted, print_json
 from minbar.content.campaign import read_campaign
 from minbar.model.setup import SetupError
 from minbar.model.team import Team
@@ -75,19 +75,25 @@ def _print(found: Verification) -> None:
         )
         more = f" and {len(step.paths) - SHOWN} more" if len(step.paths) > SHOWN else ""
         paths = ", ".join(visible(path) for path in step.paths[:SHOWN])
-        click.echo(f"{mark} {step.commit[:12]} {visible(step.reason)}")
+        click.echo(
+            " ".join(part for part in (mark, step.commit[:12], visible(step.reason)) if part)
+        )
         if paths:
             click.echo(f"       {paths}{more}")
     for note in found.notes:
         click.echo(f"Note: {visible(note)}")
     refused = sum(step.verdict == "refuse" for step in found.steps)
+    steps = counted(len(found.steps), "step")
     if found.verdict == "accept":
+        all_of = "nothing since the anchor" if not found.steps else f"{steps}, all accepted"
+        click.echo(f"{all_of}: {found.head[:12]} may be published. Next: minbar publish")
+    elif not any(step.commit for step in found.steps) or not refused:
         click.echo(
-            f"{len(found.steps)} steps, all accepted: {found.head[:12]} may be published. Next: minbar publish"
+            "Nothing can be verified, so nothing may be published. Mend that, then run this again."
         )
     else:
         click.echo(
-            f"{refused} of {len(found.steps)} steps refused: nothing may be published. Heal them as said above, then run this again."
+            f"{refused} of {steps} refused: nothing new may be published. Heal each as said above behind “right:”, then run this again."
         )
 
 
@@ -110,7 +116,7 @@ def status_command(root: Path, onto: str, as_json: bool) -> int:
     for row in rows:
         click.echo(_row(row))
     click.echo(
-        f"{len(rows)} branches bring something to {tip[:12]}."
+        f"{counted(len(rows), 'branch', 'branches')} with something for {tip[:12]}."
         + (" Next: minbar approve BRANCH" if rows else "")
     )
     return 0
@@ -120,9 +126,7 @@ def _row(row: Waiting) -> str:
     what = row.trouble or (f"waits for {', '.join(row.waits_for)}" if row.waits_for else "approved")
     days, hours = divmod(int(row.age_hours), 24)
     said = f", has {', '.join(row.said)}" if row.said else ""
-    return (
-        f"{visible(row.branch)}: {visible(what)}{said}; {len(row.paths)} paths; {days} d {hours} h"
-    )
+    return f"{visible(row.branch)}: {visible(what)}{said}; {counted(len(row.paths), 'path')}; {days} d {hours} h"
 
 
 @approvals_command.command("codeowners")
@@ -198,7 +202,7 @@ def ruleset_command(root: Path, live: Any, github: bool, as_json: bool) -> int:
         click.echo(
             "The live ruleset is as strict as it should be."
             if not differences
-            else f"{len(differences)} differences. Next: gh api --method PUT repos/…/rulesets/ID --input ruleset.json"
+            else f"{counted(len(differences), 'difference')}. Next: gh api --method PUT repos/…/rulesets/ID --input ruleset.json"
         )
     return 1 if differences else 0
 

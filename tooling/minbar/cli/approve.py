@@ -5,19 +5,27 @@ import tempfile
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from minbar.approvals.git import Objects, UnreadableError
-from minbar.approvals.notes import append_statement
+from minbar.approvals.notes import append_statements
 from minbar.approvals.policy import TEAM, Policy
 from minbar.approvals.proposal import Proposal, Proposals, Standing, texts
 from minbar.approvals.signature import signing_key
 from minbar.approvals.signatures import APPROVAL, Signatures, sign
 from minbar.approvals.statement import NOTES, encode_claim, encode_statement
-from minbar.cli.show import print_json
+from minbar.cli.show import counted, print_json
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
 
 SHOWN = 20
+NOT_APPROVED, NOT_REVOKED = "not approved", "not revoked"
+NOBODY = "nobody has said yes to «{}» with minbar approve, as far as is known here; right: git fetch first"
+NOT_YOURS = "you have not said yes to «{}» with this key, and nobody takes back another's yes"
+MERGED = (
+    "It is merged: unless others' yes is enough, it is refused from now on, and nothing new is published until somebody "
+    "approves it again or reverts it. What readers see already goes with: minbar withdraw"
+)
 
 
 @click.command("approve")
@@ -26,10 +34,15 @@ SHOWN = 20
     "--key", type=click.Path(path_type=Path), help="Your SSH key; git's user.signingkey by default."
 )
 @click.option("--onto", default="", help="The main branch; the one that team.yml names by default.")
+@click.option("--revoke", is_flag=True, help="Take back what you have said yes to.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def approve_command(root: Path, rev: str, key: Path | None, onto: str, as_json: bool) -> int:
+def approve_command(
+    root: Path, rev: str, key: Path | None, onto: str, revoke: bool, as_json: bool
+) -> int:
     """Say yes to a branch before it is merged, or to a commit of the main branch that was refused."""
+    if revoke:
+        return _revoke(root, rev, key, onto, as_json)
     with Objects(root) as objects, Signatures() as signatures:
         try:
             proposals = Proposals(objects, signatures)
@@ -45,9 +58,45 @@ def approve_command(root: Path, rev: str, key: Path | None, onto: str, as_json: 
         person = policy.by_key(signing_key(signature, APPROVAL))
         if reason := _find_reason(policy, proposal, standing, person):
             return _refuse(reason, as_json)
-        append_statement(objects, proposal.head, encode_statement(claim, signature))
+        append_statements(objects, [(proposal.head, encode_statement(claim, signature))])
         after = Proposals(objects, signatures).standing(policy, proposal)
     _report(proposal, person, after, as_json)
+    return 0
+
+
+def _revoke(root: Path, rev: str, key: Path | None, onto: str, as_json: bool) -> int:
+    """Take back every yes of one's own to a commit, on whatever base it was given."""
+    with Objects(root) as objects, Signatures() as signatures:
+        try:
+            proposals = Proposals(objects, signatures)
+            commit = objects.resolve(rev)
+            tip = proposals.main_line(proposals.policy_at(commit), onto)
+            said = proposals.claims_over(commit, tip)
+            if not said:
+                return _refuse(NOBODY.format(visible(rev)), as_json, NOT_REVOKED)
+            policies = {claim.base: proposals.policy_at(claim.base) for claim, _ in said}
+        except UnreadableError as error:
+            return _refuse(str(error), as_json, NOT_REVOKED)
+        made = [(claim, key_of, replace(claim, revoked=True)) for claim, key_of in said]
+        first = _signed(root, encode_claim(made[0][2]), key)
+        own = signing_key(first, APPROVAL)
+        lines = []
+        for claim, key_of, back in made:
+            person = policies[claim.base].by_key(own)
+            if person and person == policies[claim.base].by_key(key_of):
+                signature = first if back == made[0][2] else _signed(root, encode_claim(back), key)
+                lines.append((claim.head, encode_statement(back, signature)))
+        if not lines:
+            return _refuse(NOT_YOURS.format(visible(rev)), as_json, NOT_REVOKED)
+        append_statements(objects, lines)
+        is_merged = objects.is_ancestor(commit, tip)
+    if as_json:
+        print_json({"revoked": len(lines), "head": commit, "merged": is_merged})
+        return 0
+    click.echo(f"You took back your yes to {commit[:12]}.")
+    if is_merged:
+        click.echo(MERGED.format(commit[:12]))
+    click.echo(f"Next: git push origin {NOTES}")
     return 0
 
 
@@ -75,11 +124,11 @@ def _find_reason(policy: Policy, proposal: Proposal, standing: Standing, person:
     )
 
 
-def _refuse(reason: str, as_json: bool) -> int:
+def _refuse(reason: str, as_json: bool, what: str = NOT_APPROVED) -> int:
     if as_json:
-        print_json({"approved": False, "reason": reason})
+        print_json({what.rpartition(" ")[2]: False, "reason": reason})
     else:
-        click.echo(f"Not approved: {visible(reason)}")
+        click.echo(f"{what.capitalize()}: {visible(reason)}")
     return 1
 
 
@@ -112,7 +161,7 @@ def _report(proposal: Proposal, person: str, standing: Standing, as_json: bool) 
     if len(paths) > SHOWN:
         click.echo(f"  and {len(paths) - SHOWN} more")
     click.echo(
-        f"You ({person}) said yes to {proposal.head[:12]} on top of {proposal.base[:12]}: {len(paths)} paths."
+        f"You ({person}) said yes to {proposal.head[:12]} on top of {proposal.base[:12]}: {counted(len(paths), 'path')}."
     )
     if waiting:
         click.echo(f"It still waits for {', '.join(waiting)}.")

@@ -1,12 +1,14 @@
 """minbar merge: one site of the shards that several machines have built."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 import click
 
 from minbar.build.lock import one_at_a_time
-from minbar.build.merge import Fault, Merged, OverfullError, RefusedError, merge_shards
+from minbar.build.merge import Merged, OverfullError, RefusedError, merge_shards
+from minbar.build.shard_fault import Fault
 from minbar.cli.build import FOLDERS
 from minbar.cli.show import print_findings, print_json, step
 from minbar.edition import Audience
@@ -73,13 +75,18 @@ def refuse_shards(faults: list[Fault], *, as_json: bool, again: str = "minbar me
     """Say what is wrong with shards, and what to do then."""
     if as_json:
         print_json(faults)
+    tell_faults(faults, as_json=as_json)
+    click.echo(f"{UNTOUCHED} Build these shards again, then: {again}", err=True)
+    return 1
+
+
+def tell_faults(faults: Sequence[Fault], *, as_json: bool) -> None:
+    """Say what is wrong with shards, where a machine is not told."""
     for fault in () if as_json else faults[:SHOWN]:
         file = f"{fault.file}: " if fault.file else ""
         click.echo(visible(f"minbar: shard {fault.shard}: {file}{fault.message}"), err=True)
     if len(faults) > SHOWN and not as_json:
         click.echo(f"minbar: and {len(faults) - SHOWN} faults more; all of them: --json", err=True)
-    click.echo(f"{UNTOUCHED} Build these shards again, then: {again}", err=True)
-    return 1
 
 
 def _record(merged: Merged, seconds: float) -> dict[str, object]:

@@ -10,17 +10,18 @@ import msgspec
 
 from minbar.build.lock import one_at_a_time
 from minbar.cli.build import read_share
-from minbar.cli.show import print_findings, print_json, step
+from minbar.cli.show import counted, print_findings, print_json, step
 from minbar.model.hosts import MB
 from minbar.model.share import Share
 from minbar.model.visible import visible
+from minbar.publish.checkout import free_work_folder
 from minbar.publish.folder import cleared_folder
 from minbar.publish.look import find_standing, look_at
 from minbar.publish.outcome import Cleared, Published, Stopped
 from minbar.publish.record import Record
 
 if TYPE_CHECKING:
-    from minbar.build.merge import Fault
+    from minbar.build.shard_fault import Fault
     from minbar.publish.stage import Made
 
 SHOWN = {
@@ -30,11 +31,17 @@ SHOWN = {
     "holding_page": "the holding page of the silence, at every address",
 }
 
+NO_ANCHOR = (
+    "no --anchor: a commit of the main branch that you have read and trust, from which all that follows is verified; "
+    "it is kept outside of the repository (your notes, MINBAR_ANCHOR in the environment or among CI's secrets); "
+    "right: minbar publish --anchor COMMIT, the full name as git rev-parse says it"
+)
+MEND = "Mend this, then: minbar publish"
+
 
 @click.command("publish")
 @click.option(
     "--anchor",
-    required=True,
     envvar="MINBAR_ANCHOR",
     help="The commit that everything after is verified from; kept outside the repository, here or in MINBAR_ANCHOR.",
 )
@@ -69,7 +76,7 @@ SHOWN = {
 @click.pass_obj
 def publish_command(
     root: Path,
-    anchor: str,
+    anchor: str | None,
     revision: str,
     at: str | None,
     site_dir: Path | None,
@@ -84,12 +91,15 @@ def publish_command(
     left out, and the calendar of elections is kept to the second. If nothing has changed, nothing
     is done. Whatever fails leaves the last good site.
     """
+    if not anchor:
+        raise click.UsageError(NO_ANCHOR)
     if share and not site_dir:
         raise click.UsageError(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
         )
     site = (site_dir or root / "site").resolve()
     start = perf_counter()
+    free_work_folder(root)
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
         done: Made | Published | Stopped | list[Fault] | None = None
@@ -121,16 +131,18 @@ def _publish(
 ) -> "Made | Published | Stopped | list[Fault]":
     from minbar.approvals.github import reviews_from_environment
     from minbar.build.merge import RefusedError
+    from minbar.publish.past import no_arrivals
     from minbar.publish.publisher import Publisher
     from minbar.publish.verdict import read_verdict
 
     reviews = reviews_from_environment() if github else None
+    arrivals = reviews.arrivals if reviews else no_arrivals
 
     def verify(commit: str) -> Cleared:
         return read_verdict(root, seen.anchor, commit, reviews)
 
     with step("Publishing"):
-        publisher = Publisher(root, site, seen, verify, _say)
+        publisher = Publisher(root, site, seen, verify, _say, arrivals=arrivals)
         if share:
             return publisher.build_share(share, site)
         try:
@@ -175,12 +187,19 @@ def _stopped(done: Stopped, root: Path, *, as_json: bool) -> int:
             for path in item.paths:
                 click.echo(f"  {visible(path)}")
         print_findings(list(done.findings), cleared_folder(root), "text")
-    left = (
-        "The silence is kept: the holding page stands at every address."
-        if done.holding
-        else "What was there is untouched."
-    )
-    click.echo(f"Nothing was published. {left} Mend this, then: minbar publish", err=True)
+        if done.trouble:
+            click.echo(visible(done.trouble))
+    if done.faults:
+        from minbar.cli.merge import tell_faults
+
+        tell_faults(done.faults, as_json=as_json)
+    left = "What was there is untouched."
+    if done.restored:
+        left = f"The time of what was there was over: {done.restored[:12]}, published before, is shown by the calendar."
+    if done.holding:
+        left = "The silence is kept: the holding page stands at every address."
+    again = "Build these shards again, then: minbar publish --merge …" if done.faults else MEND
+    click.echo(f"Nothing was published. {left} {again}", err=True)
     return 1
 
 
@@ -192,6 +211,7 @@ def _record(done: Published) -> dict[str, object]:
         "head": done.head,
         "anchor": done.anchor,
         "shows": done.shows,
+        "shown": done.shown,
         "in_force": done.in_force,
         "until": done.until,
         "unchanged": done.unchanged,
@@ -216,8 +236,8 @@ def _told(done: Published, site: Path, root: Path) -> Iterator[str]:
         yield f"Nothing has changed: {shown}/ shows {SHOWN[done.shows]}, of {done.head[:12]}; {done.seconds} s."
     else:
         yield (
-            f"Published {SHOWN[done.shows]}, of {done.head[:12]}: {report.documents} documents, "
-            f"{change.written} files written, {change.unchanged} unchanged, {change.removed} removed; "
+            f"Published {SHOWN[done.shows]}, of {done.head[:12]}: {counted(report.documents, 'document')}, "
+            f"{counted(change.written, 'file')} written, {change.unchanged} unchanged, {change.removed} removed; "
             f"{change.written + change.unchanged} files, {done.size_bytes / MB:.1f} MB; {done.seconds} s."
         )
     for path in done.left_out:

@@ -8,20 +8,28 @@ from msgspec.structs import replace
 
 from minbar.build.fingerprint import now
 from minbar.build.swap import Change
+from minbar.publish.checkout import clear_brought
 from minbar.publish.folder import cleared_folder
 from minbar.publish.objects import Objects
 from minbar.publish.outcome import Published
 from minbar.publish.record import Record, digest_site, digest_tools, read_record, stands
 
+ANCHOR = "--anchor with the full name of a commit of the main branch (git rev-parse main); if this is a shallow clone, first git fetch --unshallow"
+
 
 def look_at(root: Path, site: Path, anchor: str, revision: str, at: str | None) -> Record:
-    """What there is before anything is done.
+    """What there is before anything is done; what a checkout has written into Minbar's own folder goes.
 
     Raises:
         SetupError: there is no such commit, or no repository.
     """
     with Objects(root) as objects:
-        head, first, notes = objects.commit(revision), objects.commit(anchor), objects.notes()
+        head, first, notes = (
+            objects.commit(revision),
+            objects.commit(anchor, ANCHOR),
+            objects.notes(),
+        )
+        clear_brought(root, objects, head)
     return Record(
         head=head,
         anchor=first,

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from minbar.approvals.git import Objects as Borrowed
 from minbar.approvals.git import UnreadableError
+from minbar.approvals.statement import FETCHED, NOTES
 from minbar.approvals.trees import FOLDER
 from minbar.content.history import QUIET, SURROUNDINGS
 from minbar.model.setup import SetupError
@@ -24,7 +25,6 @@ from minbar.model.visible import visible
 BLOBS_A_CALL = 400
 TIMEOUT_S = 600
 REGULAR = {"100644", "100755"}
-NOTES = "refs/notes/minbar-approvals"
 
 
 class Commit(Struct, frozen=True):
@@ -59,8 +59,8 @@ class Objects:
         """End what reads."""
         self._git.__exit__(kind, error, at)
 
-    def commit(self, revision: str) -> str:
-        """The name of the commit that a revision stands for.
+    def commit(self, revision: str, right: str = "--ref main") -> str:
+        """The name of the commit that a revision stands for; `right` is what is told where there is none.
 
         Raises:
             SetupError: there is none.
@@ -68,7 +68,7 @@ class Objects:
         try:
             return self._git.resolve(revision)
         except UnreadableError as error:
-            raise SetupError(f"{error}; right: --ref main") from error
+            raise SetupError(f"{error}; right: {right}") from error
 
     def fork(self, base: str, head: str) -> str:
         """The commit at which a head left a base.
@@ -85,8 +85,9 @@ class Objects:
             ) from error
 
     def notes(self) -> str:
-        """The commit that the statements of approvers stand in; empty where there are none."""
-        return self._git.names(NOTES).get(NOTES, "")
+        """The commits that the statements of approvers stand in; empty where there are none."""
+        known = self._git.names("refs/notes")
+        return " ".join(known[name] for name in (NOTES, FETCHED) if name in known)
 
     @property
     def folder(self) -> Path:
@@ -116,9 +117,7 @@ class Objects:
             SetupError: a link or a submodule stands among them, or a path that leads out.
         """
         try:
-            root = (
-                self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
-            )
+            root = self._root(commit)
             rows = self._below(root, below) if below else self._git.files(root)
         except UnreadableError as error:
             raise SetupError(str(error)) from error
@@ -131,10 +130,25 @@ class Objects:
             found[_decode(path)] = blob
         return found
 
-    def holds(self, commit: str, name: str) -> bool:
-        """Tell whether a commit has a file, a folder or a link of a name at its top."""
-        root = self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
-        return self._git.entry(root, name) is not None
+    def names_in(self, commit: str, folder: str, only: str = "") -> set[str]:
+        """The names in a folder of a commit, or that one of them which is asked for; no folder has none.
+
+        Raises:
+            SetupError: the commit cannot be read.
+        """
+        try:
+            tree = self._root(commit)
+            entry = self._git.entry(tree, folder) if folder else (FOLDER, tree)
+            if entry is None or entry[0] != FOLDER:
+                return set()
+            found = {os.fsdecode(name) for _, name, _ in self._git.rows(entry[1])}
+        except UnreadableError as error:
+            raise SetupError(str(error)) from error
+        return found & {only} if only else found
+
+    def _root(self, commit: str) -> str:
+        """The tree of a commit."""
+        return self._git.read(commit, "commit").split(b"\n", 1)[0].split(b" ")[1].decode("ascii")
 
     def _below(self, root: str, below: Iterable[str]) -> dict[bytes, tuple[str, str]]:
         rows: dict[bytes, tuple[str, str]] = {}

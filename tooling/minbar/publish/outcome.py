@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from minbar.approvals.clearance import Clearance
 from minbar.build.report import Report
+from minbar.build.shard_fault import Fault
 from minbar.build.swap import Change
 from minbar.model.finding import Finding
 
@@ -21,8 +22,8 @@ class Refusal(Struct, frozen=True):
 class Cleared(Struct, frozen=True):
     """The verdict on the line from the anchor to a commit.
 
-    `blobs` are git's names of the files that are cleared, by path; `good` is the last commit before
-    the first step that is refused; `clearances` says of each path whose yes there is.
+    `blobs` are git's names of the files that are cleared, by path; `good` is the last commit
+    of the line at which all that stood was approved; `clearances` says of each path whose yes there is.
     """
 
     blobs: dict[str, str]
@@ -36,6 +37,8 @@ class Published(Struct, frozen=True):
 
     `shows` is the site, or what stands there by the calendar; `until` is when that has to be looked
     at again. `left_out` are files that are not cleared. `unchanged` says that it was there already.
+    `shown` is the commit whose files are shown: in a silence an older one than the head, and none
+    where the holding page stands.
     """
 
     head: str
@@ -51,13 +54,15 @@ class Published(Struct, frozen=True):
     notes: tuple[str, ...]
     seconds: float
     unchanged: bool = False
+    shown: str = ""
 
 
 class Stopped(Struct, frozen=True):
-    """Why nothing was published: steps that are refused, or faults of the campaign.
+    """Why a commit was not published: refused steps, faults of the campaign or of shares, or `trouble`.
 
-    `holding` says that the holding page was put up all the same, since the law wants it, and
-    `until` up to when it does.
+    What stands is left, unless its time is over. Then `restored` names the commit that was published
+    again by the calendar; `holding` says that the holding page stands, since the law wants it, and
+    `until` up to when all this holds.
     """
 
     head: str
@@ -66,3 +71,6 @@ class Stopped(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     holding: bool = False
     until: str | None = None
+    restored: str = ""
+    trouble: str = ""
+    faults: tuple[Fault, ...] = ()

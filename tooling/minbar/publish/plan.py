@@ -15,6 +15,7 @@ from minbar.calendar.scope import EVERYTHING, subject_of
 from minbar.edition.gate import Gate
 from minbar.model.document import Facts
 from minbar.model.election import STRENGTH, Mode
+from minbar.model.setup import SetupError
 from minbar.model.territory import TerritoryTree
 from minbar.publish.source import Key, Source
 
@@ -60,13 +61,17 @@ def make_plan(
         before: gives what was cleared before an instant.
         read: gives the facts of a document.
         tree: the places.
+
+    Raises:
+        SetupError: what was cleared before cannot be known, and is to be shown.
     """
     binding = [item for item in standing.windows if STRENGTH[item.window.mode]]
     whole = [item for item in binding if item.scope == EVERYTHING]
     parts = [item for item in binding if item.scope != EVERYTHING]
     base, clock, windows = head, at, [*parts]
     since = min((item.since for item in whole), default=at)
-    last = before(since) if whole else head
+    holding = next((item for item in whole if item.window.mode == "holding_page"), None)
+    last = _known_before(before, since, holding) if whole else head
     if last is None:
         windows += [_as(item, "holding_page") for item in whole]
     elif whole:
@@ -85,10 +90,23 @@ def make_plan(
         standing.since.timestamp() if standing.since else float("-inf"),
         min(edges).timestamp() if edges else float("inf"),
     )
-    holding = next((item for item in whole if item.window.mode == "holding_page"), None)
     return Plan(
         _files(base, documents), base.commit, clock, gate, holding, min(edges, default=None)
     )
+
+
+def _known_before(before: Before, since: datetime, holding: InForce | None) -> Source | None:
+    """What was there before; a holding page, which shows nothing of it, does not depend on an answer.
+
+    Raises:
+        SetupError: that cannot be known, and is to be shown.
+    """
+    try:
+        return before(since)
+    except SetupError:
+        if holding is None:
+            raise
+        return None
 
 
 def _as(item: InForce, mode: Mode) -> InForce:
@@ -101,7 +119,8 @@ def _mix(
     """Take what a window is about from before that window; what was not there then is closed."""
     documents, closed = dict(base.documents), set[Key]()
     for item in sorted(parts, key=lambda part: part.since, reverse=True):
-        last = before(item.since)
+        is_held = item.window.mode == "holding_page"
+        last = _known_before(before, item.since, item if is_held else None)
         then = last.documents if last else {}
         for key, own in base.documents.items():
             if then.get(key) == own or not _is_about(item, key, base, last, read, tree):

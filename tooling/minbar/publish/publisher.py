@@ -2,48 +2,48 @@
 
     head ──verify──► cleared files ──calendar──► plan ──► private folder ──build──► next ──► site
 
-Whatever fails or is killed on the way leaves the last good site. One thing is done even when a
-commit is refused or cannot be built: when the law wants a holding page, it is put up.
+Whatever fails or is killed on the way leaves the last good site. What stands is no good site any more
+when its time is over: then, if the head cannot be published, what was published last is published
+again by the calendar. And whatever else goes wrong, the holding page that the law wants is put up.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from minbar.approvals.clearance import Clearance
 from minbar.build.fingerprint import now
 from minbar.build.instant import read_instant
-from minbar.build.lock import WORK
+from minbar.build.merge import RefusedError
 from minbar.build.protect import list_site
 from minbar.build.swap import Change
-from minbar.calendar import Calendar, InForce, Standing
-from minbar.content.tree import size_of
+from minbar.calendar import Calendar, Standing
+from minbar.content.tree import list_tree, size_of
 from minbar.content.zones import read_zone
-from minbar.edition.gate import Gate
 from minbar.model.campaign import Campaign
-from minbar.model.election import STRENGTH
 from minbar.model.finding import Finding
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
-from minbar.publish.folder import PARTS, cleared_folder, write_files
-from minbar.publish.objects import Commit, Objects
-from minbar.publish.outcome import Cleared, Published, Refusal, Stopped
+from minbar.publish.checkout import list_brought
+from minbar.publish.clearing import Clearing, Verify
+from minbar.publish.clock import Clock
+from minbar.publish.folder import cleared_folder
+from minbar.publish.ledger import Ledger, ledger_path
+from minbar.publish.mending import Mending
+from minbar.publish.objects import Objects
+from minbar.publish.outcome import Published, Stopped
+from minbar.publish.past import Arrivals, no_arrivals
+from minbar.publish.place import Place
 from minbar.publish.plan import Plan, make_plan
-from minbar.publish.proof import tell_approval
-from minbar.publish.record import Record, digest_site, forget_record, write_record
-from minbar.publish.result import check_result
-from minbar.publish.serve import compare, exchange_with, lay_out, prepare
+from minbar.publish.record import Record
+from minbar.publish.serve import prepare
 from minbar.publish.source import Reader, Source, read_desk
 from minbar.publish.stage import Made, Stage, make_holding
+from minbar.publish.telling import in_utc, mode_shown, reminders
 
-Verify = Callable[[str], Cleared]
-"""Gives the verdict on the line from the anchor to a commit."""
 TRIES = 3
 
 
@@ -58,6 +58,7 @@ class Publisher:
         verify: Verify,
         say: Callable[[str], None],
         clock: Callable[[], float] = now,
+        arrivals: Arrivals = no_arrivals,
     ) -> None:
         """Prepare to publish.
 
@@ -68,22 +69,35 @@ class Publisher:
             verify: gives verdicts.
             say: is told what a reader of the terminal should know.
             clock: gives seconds since 1970.
+            arrivals: says when commits came to the main branch, where this place does not know.
 
         Raises:
             SetupError: to put a site there would destroy something else.
         """
         self._start = time.perf_counter()
-        self._site, self._seen = site, seen
-        self._verify, self._clock = verify, clock
-        prepare(root, site)
+        self._seen = seen
+        self._clock = Clock(clock)
+        prepare(root, site, list_brought(root, site))
         self._objects = Objects(root)
         self._folder = cleared_folder(root)
+        ledger = Ledger(ledger_path(self._objects.folder.parent, root, site))
+        self._place = Place(self._folder, site, seen, ledger)
         self._stage = Stage(self._folder, self._objects, say)
-        self._sources: dict[str, Source] = {}
-        self._clearances: dict[tuple[str, str], Clearance] = {}
+        ends = (seen.anchor, seen.head)
+        self._clearing = Clearing(
+            self._objects, ends, verify, ledger, lambda: self._clock.last, arrivals
+        )
+        self._mending = Mending(
+            self._objects,
+            self._folder,
+            self._place,
+            self._clearing,
+            lambda base: self._instant(base, self._clock.last),
+            self._again,
+        )
 
     def publish(self, shares: Iterable[Path] = ()) -> Published | Stopped:
-        """Publish, or tell why nothing is published.
+        """Publish, or tell why the head is not published.
 
         Args:
             shares: folders with all shares of the site, if others have built it.
@@ -93,18 +107,28 @@ class Publisher:
             RefusedError: the shares are not one whole site of what is cleared.
         """
         with self._objects:
-            return self._publish(tuple(shares))
+            try:
+                return self._publish(tuple(shares))
+            except (SetupError, RefusedError) as error:
+                faults = tuple(error.faults) if isinstance(error, RefusedError) else ()
+                stopped = Stopped(self._seen.head, self._seen.anchor, trouble=str(error))
+                stopped = self._mending.mend(replace(stopped, faults=faults))
+                if not (stopped.holding or stopped.restored):
+                    raise
+                return stopped
 
     def _publish(self, shares: tuple[Path, ...]) -> Published | Stopped:
-        head = self._seen.head
-        self._distrust_commits(head)
-        cleared = self._verify(head)
+        head, anchor = self._seen.head, self._seen.anchor
+        cleared = self._clearing.verify(head)
         if cleared.refusals:
-            return self._stop(self._hold(cleared.good), refusals=cleared.refusals)
-        source = self._take(head, cleared)
+            return self._mending.mend(Stopped(head, anchor, cleared.refusals), cleared.good)
+        done = self._publish_source(self._clearing.take(head, cleared), shares)
+        return self._mending.mend(done) if isinstance(done, Stopped) and not done.holding else done
+
+    def _publish_source(self, source: Source, shares: tuple[Path, ...] = ()) -> Published | Stopped:
         base, findings = read_desk(self._folder, source, self._objects)
         if base is None:
-            return self._stop(self._hold(self._seen.anchor), findings)
+            return self._stopped(findings)
         for _ in range(TRIES):
             done = self._try(base, source, shares)
             if done is not None:
@@ -113,54 +137,13 @@ class Publisher:
             "the calendar changed each time while the site was being built, and nothing was replaced: publish again"
         )
 
-    def _distrust_commits(self, head: str) -> None:
-        """Empty the private folder where somebody has committed such a folder: a checkout has written into it."""
-        for commit in dict.fromkeys((head, self._objects.commit("HEAD"))):
-            if self._objects.holds(commit, WORK):
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._folder.mkdir()
-                return
-
     # What is published.
 
-    def _take(self, commit: str, cleared: Cleared) -> Source:
-        """The files of a commit that are cleared as they are there.
-
-        Raises:
-            SetupError: one that all pages depend on is not.
-        """
-        self._clearances |= {(one.path, one.blob): one for one in cleared.clearances.values()}
-        tree = self._objects.tree(commit, *PARTS)
-        left = {path for path, blob in tree.items() if cleared.blobs.get(path) != blob}
-        needed = sorted(path for path in left if not path.endswith(".md"))
-        if needed:
-            raise SetupError(
-                f"{needed[0]} is not cleared as it is in {commit[:12]}, and all pages depend on it; right: minbar approve {commit[:12]}"
-            )
-        files = {path: blob for path, blob in tree.items() if path not in left}
-        return Source(commit, files, tuple(sorted(left)))
-
-    @cached_property
-    def _line(self) -> list[Commit]:
-        """The commits of the main line, the anchor first."""
-        return self._objects.line(self._seen.anchor, self._seen.head)
-
-    def _before(self, instant: datetime) -> Source | None:
-        """What is cleared of the last commit before an instant, if there is one on the line."""
-        name = ""
-        for commit in self._line:
-            if commit.at >= instant.timestamp():
-                break
-            name = commit.name
-        if name and name not in self._sources:
-            self._sources[name] = self._take(name, self._verify(name))
-        return self._sources.get(name)
-
-    def _instant(self, base: Campaign) -> datetime:
-        """The instant that is asked for, or now, to the second."""
+    def _instant(self, base: Campaign, seconds: float | None = None) -> datetime:
+        """The instant that is asked for, or now (or then), to the second."""
         if self._seen.at:
             return read_instant(self._seen.at, base.settings.timezone)
-        return datetime.fromtimestamp(int(self._clock()), UTC)
+        return datetime.fromtimestamp(int(self._clock.read() if seconds is None else seconds), UTC)
 
     def build_share(self, share: Share, target: Path) -> Made | Stopped:
         """Build a share of what would be published, for another run to put together.
@@ -173,17 +156,17 @@ class Publisher:
 
     def _build_share(self, share: Share, target: Path) -> Made | Stopped:
         head = self._seen.head
-        cleared = self._verify(head)
+        cleared = self._clearing.verify(head)
         if cleared.refusals:
-            return self._stop(None, refusals=cleared.refusals)
-        source = self._take(head, cleared)
+            return Stopped(head, self._seen.anchor, cleared.refusals)
+        source = self._clearing.take(head, cleared)
         base, findings = read_desk(self._folder, source, self._objects)
         if base is None:
-            return self._stop(None, findings)
+            return self._stopped(findings)
         at = self._instant(base)
         plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
         made = self._stage.build(plan, at, target, share)
-        return self._stop(None, made) if isinstance(made, list) else made
+        return self._stopped(made) if isinstance(made, list) else made
 
     def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
         reader = Reader(self._objects, base)
@@ -191,11 +174,11 @@ class Publisher:
             at,
             standing,
             source,
-            self._before,
+            lambda instant: self._clearing.before(instant, base.team.repository),
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
         )
-        return replace(plan, gate=self._prove(plan, base))
+        return replace(plan, gate=self._clearing.prove(plan, base))
 
     def _try(
         self, base: Campaign, source: Source, shares: tuple[Path, ...]
@@ -206,69 +189,35 @@ class Publisher:
         plan = self._plan(base, source, at, standing)
         stage = self._stage
         made = stage.merge(plan, at, shares) if shares else stage.build(plan, at)
-        served = None if isinstance(made, list) else made.folder
-        if plan.holding:
-            served = make_holding(self._folder, base, at, plan.holding)
         if isinstance(made, list):
-            if served:
-                self._serve(base, served)
-            return self._stop(plan.holding, made)
-        assert served is not None
-        change = self._serve(base, served, made)
+            stopped = self._stopped(made)
+            return self._mending.hold(stopped, base, at, plan.holding) if plan.holding else stopped
+        served, register = made.folder, made.register
+        if plan.holding:
+            served, register = make_holding(self._folder, base, at, plan.holding), None
+        change = self._place.serve(served, base.settings, register, lambda: self._is_over(made))
         if change is None:
             return None
         return self._tell(source, at, standing, plan, made, change)
 
-    def _prove(self, plan: Plan, base: Campaign) -> Gate:
-        """Give the gate of a plan what can be said of the yes to exactly the bytes that are shown."""
-        named = ((path, self._clearances.get((path, blob))) for path, blob in plan.files.items())
-        approvals = {path: tell_approval(one, base) for path, one in named if one}
-        return replace(plan.gate, approvals=approvals)
+    def _is_over(self, made: Made) -> bool:
+        return not self._seen.at and not made.since <= self._clock.read() < made.until
 
-    # How it is published.
+    # What is said.
 
-    def _serve(self, base: Campaign, source: Path, made: Made | None = None) -> Change | None:
-        """Put a tree where readers look; None if its time has passed meanwhile."""
-        folder, files = lay_out(source, self._folder, self._site)
-        register = made.register if made and made.folder == source else None
-        check_result(folder, files.keys(), base.settings.language_codes, register)
-        change = compare(files, list_site(self._site))
-        if made and not self._seen.at and not made.since <= self._clock() < made.until:
+    def _stopped(self, findings: Iterable[Finding]) -> Stopped:
+        return Stopped(self._seen.head, self._seen.anchor, findings=tuple(findings))
+
+    def _again(self, commit: str) -> Published | None:
+        """Publish a commit that was cleared before; None if it is not any more, or cannot be built."""
+        try:
+            cleared = self._clearing.verify(commit)
+            if cleared.refusals:
+                return None
+            done = self._publish_source(self._clearing.take(commit, cleared))
+        except SetupError:
             return None
-        forget_record(self._folder, self._site)
-        if change.written or change.removed:
-            exchange_with(folder, self._site)
-        return change
-
-    def _hold(self, commit: str) -> InForce | None:
-        """Put the holding page up if the calendar of a commit that is good wants it; else touch nothing."""
-        source = Source(commit, self._objects.tree(commit, *PARTS))
-        base, _ = read_desk(self._folder, source, self._objects)
-        if base is None:
-            return None
-        at = self._instant(base)
-        standing = Calendar(base.settings, read_zone).at(at)
-        nothing = Source(commit, {})
-        plan = make_plan(at, standing, nothing, lambda _: nothing, lambda *_: None, base.territory)
-        if plan.holding:
-            write_files(self._folder, source.files, self._objects)
-            self._serve(base, make_holding(self._folder, base, at, plan.holding))
-        return plan.holding
-
-    def _stop(
-        self,
-        holding: InForce | None,
-        findings: Iterable[Finding] = (),
-        refusals: tuple[Refusal, ...] = (),
-    ) -> Stopped:
-        return Stopped(
-            self._seen.head,
-            self._seen.anchor,
-            refusals,
-            tuple(findings),
-            holding is not None,
-            _utc(holding.end.timestamp()) if holding else None,
-        )
+        return done if isinstance(done, Published) else None
 
     def _tell(
         self,
@@ -280,49 +229,24 @@ class Publisher:
         change: Change,
     ) -> Published:
         """Say what was done, and keep it for the next run."""
-        there = list_site(self._site)
+        site = self._place.site
+        shown = "" if plan.holding else plan.dated_by
+        unkept = self._place.note_published(shown, self._clock.last) if shown else ()
         done = Published(
             head=source.commit,
             anchor=self._seen.anchor,
-            shows=_shows(standing, plan),
+            shows=mode_shown(standing, plan),
             at=at.isoformat(),
-            until=_utc(made.until),
+            until=in_utc(made.until),
             in_force=tuple(item.mark for item in standing.windows),
             report=made.report,
             change=change,
-            size_bytes=sum(size_of(stamp) for stamp in there.values()),
+            size_bytes=sum(size_of(stamp) for stamp in list_site(site).values()),
             left_out=source.left_out,
-            notes=(*made.report.notes, *_reminders(standing)),
+            notes=(*made.report.notes, *reminders(standing), *unkept),
             seconds=round(time.perf_counter() - self._start, 2),
+            shown=shown,
         )
-        record = replace(
-            self._seen,
-            files=digest_site(self._site, there),
-            since=made.since,
-            until=made.until,
-            told=to_builtins(done),
-        )
-        write_record(self._folder, self._site, record)
+        span = made.since, made.until
+        self._place.keep(list_tree(site), *span, to_builtins(done), head=source.commit)
         return done
-
-
-def _shows(standing: Standing, plan: Plan) -> str:
-    if plan.holding:
-        return "holding_page"
-    modes = [item.window.mode for item in standing.windows if STRENGTH[item.window.mode]]
-    return modes[0] if modes else "site"
-
-
-def _utc(seconds: float) -> str | None:
-    if seconds == float("inf"):
-        return None
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _reminders(standing: Standing) -> list[str]:
-    """What the calendar wants of people, since the site cannot do it."""
-    return [
-        f"{item.window.type} of {item.election} is in force until {item.end.isoformat()}: nothing on the site changes by itself"
-        for item in standing.windows
-        if item.window.mode == "warn" and item.window.type != "campaign"
-    ]

@@ -10,8 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from minbar.build.fingerprint import digest_stamps, list_tools
-from minbar.build.protect import list_site
-from minbar.content.tree import Stamp
+from minbar.content.tree import Stamp, list_tree
 from minbar.store.checked import read_checked, write_checked
 from minbar.store.segments import DamagedError
 
@@ -71,8 +70,8 @@ def digest_tools() -> bytes:
 
 
 def digest_site(site: Path, files: Mapping[str, Stamp] | None = None) -> bytes:
-    """Stands for every file that readers meet."""
-    return digest_stamps(list_site(site) if files is None else files)
+    """Stands for every file that lies there, also those for the host."""
+    return digest_stamps(list_tree(site) if files is None else files)
 
 
 def _name(site: Path) -> str:

@@ -7,7 +7,7 @@ that is killed leaves it half-way, which the next one mends; readers never look 
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from minbar.build.exchange import exchange
@@ -19,13 +19,18 @@ from minbar.content.tree import Stamp, list_tree
 NEXT = "next"
 
 
-def prepare(root: Path, site: Path) -> None:
+def prepare(root: Path, site: Path, brought: Collection[str] = ()) -> None:
     """Take a place for a site.
+
+    Args:
+        root: the campaign folder.
+        site: where readers look.
+        brought: names there that a checkout has brought: git has them, and they may be replaced.
 
     Raises:
         SetupError: a site there would destroy something else.
     """
-    protect(root, site)
+    protect(root, site, brought)
     site.parent.mkdir(parents=True, exist_ok=True)
     recover(site)
 
@@ -56,12 +61,18 @@ def lay_out(source: Path, work: Path, site: Path) -> tuple[Path, dict[str, Stamp
     return folder, list_site(folder)
 
 
-def exchange_with(folder: Path, site: Path) -> None:
-    """Make a folder the site, and the site that folder; what hosts and git need in a site stays."""
-    (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8", newline="\n")
-    for name in KEPT:
-        if (site / name).is_file() and not (site / name).is_symlink():
-            shutil.copyfile(site / name, folder / name)
+def exchange_with(folder: Path, site: Path, beside: Mapping[str, bytes] | None = None) -> None:
+    """Make a folder the site, and the site that folder.
+
+    Args:
+        folder: holds the new site.
+        site: where readers look; nothing of what lies there stays.
+        beside: what hosts and git need there, by name.
+    """
+    for name in (*KEPT, MARKER):
+        (folder / name).unlink(missing_ok=True)
+    for name, data in (*(beside or {}).items(), (MARKER, MARKER_TEXT.encode())):
+        (folder / name).write_bytes(data)
     folder.chmod(0o755)
     flush(folder)
     if not exchange(folder, site):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from minbar.approvals.clearance import Verification
 from minbar.approvals.verify import Reviews, verify
-from minbar.approvals.walk import TOGETHER, UNDONE
 from minbar.publish.outcome import Cleared, Refusal
 
 
@@ -16,23 +15,13 @@ def read_verdict(root: Path, anchor: str, commit: str, reviews: Reviews | None =
     if made.verdict == "accept":
         return Cleared(blobs, commit, clearances=made.clearances)
     refusals = tuple(_refusals(made))
-    return Cleared({}, _last_good(made, anchor), refusals or (_unreadable(made, commit),))
+    return Cleared({}, made.good or anchor, refusals or (_unreadable(made, commit),))
 
 
 def _refusals(made: Verification) -> Iterator[Refusal]:
     for step in made.steps:
         if step.verdict == "refuse":
             yield Refusal(step.commit, step.reason, step.paths)
-
-
-def _last_good(made: Verification, anchor: str) -> str:
-    """The last commit before the first step that was ever refused: what was healed later was not good then."""
-    good = anchor
-    for step in made.steps:
-        if step.verdict == "refuse" or step.reason.startswith((UNDONE, TOGETHER)):
-            break
-        good = step.commit
-    return good
 
 
 def _unreadable(made: Verification, commit: str) -> Refusal:

@@ -16,7 +16,18 @@ from minbar.approvals.signature import MAGIC, signing_key
 from minbar.approvals.signatures import APPROVAL, COMMIT, Signatures, Signed
 from minbar.approvals.statement import Claim, Statement, digest_paths, encode_claim
 from minbar.approvals.verify import verify_between
-from random_histories import PATHS, PEOPLE, Event, expect, make, merged
+from random_histories import (
+    BROKEN,
+    PEOPLE,
+    POLICIES,
+    TEAM,
+    Event,
+    Rules,
+    expect,
+    first,
+    make,
+    merged,
+)
 
 HISTORIES = 2000
 OTHER = "2" * 40
@@ -55,56 +66,70 @@ class PaperSignatures(Signatures):
         return key if made == signed.signature else b""
 
 
-def team(keys: PaperKeys) -> str:
+def team(keys: PaperKeys, rules: Rules) -> str:
     people = "".join(
         f"  {name}:\n    name: {{ar: ش, fr: x}}\n    role: {name}\n"
         f"    emails: [{name}@pont.example]\n    keys: [{keys.public(name)}]\n"
         for name in PEOPLE
     )
-    rules = (
-        '  - {paths: ["content/team.yml", "tool/**"], approvers: [lead, maintainer], approvals: 2}\n'
-        '  - {paths: ["content/m/**"], approvers: [lead]}\n'
-        '  - {paths: ["content/c/**"], approvers: [lead, deputy]}\n'
+    said = "".join(
+        f'  - {{paths: ["{top}{"**" * top.endswith("/")}"], approvers: [{", ".join(able)}], approvals: {count}}}\n'
+        for top, (able, count) in rules.items()
     )
-    return f"people:\n{people}rules:\n{rules}repository: {{name: {HOME}}}\n"
+    return f"people:\n{people}rules:\n{said}repository: {{name: {HOME}}}\n"
+
+
+def policies() -> dict[str, str]:
+    """The text of team.yml for each that there can be."""
+    keys = PaperKeys()
+    return {name: team(keys, rules) for name, rules in POLICIES.items()} | {BROKEN: "people: ["}
 
 
 class Maker:
     """Writes histories into one repository."""
 
-    def __init__(self, world: World, team: str) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.team = team
+        self.policies = policies()
         self.statements: list[Statement] = []
-        files = dict.fromkeys(PATHS, "0") | {"content/team.yml": team}
-        self.anchor = world.commit(on="", by="lead", files=files)
+        self.anchor = self._commit(first(), [], "lead")
 
     def write(self, events: list[Event]) -> str:
         line = [self.anchor]
+        self.bases = [self.anchor]
         for event in events:
-            line.append(self._step(event, line))
+            line += self._step(event, line)
+            self.bases.append(line[-1])
         return line[-1]
 
     def _commit(self, files: dict[str, str], parents: list[str], by: str, **facts: str) -> str:
         tree = {path: ("100644", text.encode()) for path, text in files.items()}
-        tree["content/team.yml"] = ("100644", self.team.encode())
+        tree[TEAM] = ("100644", self.policies[files[TEAM]].encode())
         made = self.world.write_commit(self.world.write_tree(tree), parents, by, **facts)
         self.world.trees[made] = tree
         return made
 
-    def _step(self, event: Event, line: list[str]) -> str:
+    def _step(self, event: Event, line: list[str]) -> list[str]:
+        """The commits of the main line that an event makes."""
         base = line[-1]
+        own = []
         if event.kind == "push":
             head = made = self._commit(event.tree, [base], event.by)
+        elif event.kind == "rebase":
+            head, made = self.bases[-2] if event.behind else base, base
+            for who, tree in zip(event.wrote, event.steps, strict=True):
+                head = self._commit(event.head, [head], who)
+                made = self._commit(tree, [made], "", author=who, committer="x <x@github.example>")
+                own.append(made)
         else:
-            head = line[-2] if event.behind else base
+            head = self.bases[-2] if event.behind else base
             for who in event.wrote:
                 head = self._commit(event.head, [head], who)
             parents = [base, head] if event.kind == "merge" else [base]
             made = self._commit(event.tree, parents, event.by, sign=event.signed)
         for person, over, slip in event.stated:
             self._state(person, base, head if over == "head" else made, made, slip)
-        return made
+        return own or [made]
 
     def _state(self, person: str, base: str, head: str, made: str, slip: str) -> None:
         world = self.world
@@ -130,7 +155,7 @@ def differences(folder: Path, seeds: range) -> tuple[list[int], int]:
     """The seeds on which the two judges differ, and how many histories are accepted."""
     keys = PaperKeys()
     world = World(folder, keys)  # type: ignore[arg-type]
-    maker = Maker(world, team(keys))
+    maker = Maker(world)
     found, accepted = [], 0
     made = {}
     for seed in seeds:
@@ -154,6 +179,16 @@ def test_the_same_verdicts(tmp_path: Path, part: int) -> None:
     found, accepted = differences(tmp_path / "r", range(part * size, (part + 1) * size))
     assert found == []
     assert size // 5 < accepted < size * 4 // 5
+
+
+def test_rebases_and_policies_are_among_them() -> None:
+    made = [make(seed) for seed in range(HISTORIES)]
+    rebased = [events for events in made if any(event.kind == "rebase" for event in events)]
+    governed = [events for events in made if len({event.tree[TEAM] for event in events}) > 1]
+    for some in (rebased, governed):
+        accepted = sum(map(expect, some))
+        assert len(some) > HISTORIES // 10
+        assert len(some) // 10 < accepted < len(some)
 
 
 def test_three_ways_as_git_has_them() -> None:

@@ -131,7 +131,35 @@ def test_status(world: World) -> None:
     assert rows["topic"]["waits_for"] == ["deputy", "lead"]  # each for a part of it
     assert (rows["tools"]["waits_for"], rows["tools"]["said"]) == (["lead"], ["maintainer"])
     assert rows["topic"]["age_hours"] > 0
-    assert "tools: waits for lead, has maintainer; 1 paths" in said(world, "approvals", "status")
+    assert "tools: waits for lead, has maintainer; 1 path;" in said(world, "approvals", "status")
+
+
+def test_status_leaves_out_what_brings_nothing(world: World) -> None:
+    """A branch that was squashed into the main one, and one whose clock runs ahead."""
+    world.commit(by="writer", files={HERE[0]: "good", HERE[1]: "good"})
+    world.at = 4_000_000_000
+    world.commit(on="ahead", start="main", files={HERE[0]: "later"})
+    (row,) = told(world, "approvals", "status")["waiting"]
+
+    assert (row["branch"], row["age_hours"]) == ("ahead", 0.0)
+    text = said(world, "approvals", "status")
+    assert "1 path; 0 d 0 h" in text
+    assert "1 branch with something for" in text
+
+
+def test_verify_says_what_it_counts_and_what_to_mend(world: World) -> None:
+    def verify(anchor: str, code: int) -> str:
+        return said(world, "approvals", "verify", "--anchor", anchor, code=code)
+
+    assert "nothing since the anchor" in verify(world.anchor, 0)
+    nowhere = verify("nowhere", 1)
+    assert nowhere.startswith("refuse there is no commit «nowhere» here; right: --anchor with")
+    assert "Nothing can be verified" in nowhere
+    assert "said above" not in nowhere
+    world.merge("topic", by="writer")
+    assert "1 of 1 step refused: nothing new may be published. Heal each as said above" in verify(
+        world.anchor, 1
+    )
 
 
 def test_verify_needs_an_anchor(world: World) -> None:
@@ -208,3 +236,90 @@ class TestRuleset:
             inner = inner[int(name) if name.isdigit() else name]
         inner[last] = value
         assert any(says in each for each in self.differences(tmp_path, live, 1))
+
+
+NOTES = "refs/notes/minbar-approvals"
+
+
+def verdict(world: World, code: int = 0) -> str:
+    return said(world, "approvals", "verify", "--anchor", world.anchor, code=code)
+
+
+def test_a_yes_is_taken_back_before_it_is_merged_and_given_again(world: World) -> None:
+    said(world, "approve", "topic", *key(world, "lead"))
+    back = said(world, "approve", "--revoke", "topic", *key(world, "lead"))
+    assert back.startswith(f"You took back your yes to {world.find('topic')[:12]}.")
+    assert f"Next: git push origin {NOTES}" in back
+    assert "waits for deputy, lead" in said(world, "approvals", "status")
+    world.merge("topic", by="writer")
+    assert "lead took it back" in verdict(world, 1)
+
+    said(world, "approve", "main", *key(world, "lead"))
+    assert "all accepted" in verdict(world)
+    merged = said(world, "approve", "--revoke", "main", *key(world, "lead"))
+    assert "It is merged: unless others' yes is enough, it is refused from now on" in merged
+    assert "lead took it back" in verdict(world, 1)
+
+
+def test_what_is_remembered_is_taken_back_too(world: World) -> None:
+    """A place that has accepted a step before does not go on to do so."""
+    said(world, "approve", "topic", *key(world, "lead"))
+    world.merge("topic", by="writer")
+    for _ in range(2):
+        assert "all accepted" in verdict(world)
+    said(world, "approve", "--revoke", "topic", *key(world, "lead"))
+    for _ in range(2):
+        assert "lead took it back" in verdict(world, 1)
+
+
+def test_nobody_takes_back_what_is_anothers(world: World) -> None:
+    assert "nobody has said yes" in said(
+        world, "approve", "--revoke", "topic", *key(world, "lead"), code=1
+    )
+    said(world, "approve", "topic", *key(world, "lead"))
+    tip = world.git("rev-parse", NOTES)
+    for name in ("deputy", "stranger"):
+        assert "you have not said yes" in said(
+            world, "approve", "--revoke", "topic", *key(world, name), code=1
+        )
+    found = told(world, "approve", "--revoke", "topic", *key(world, "deputy"), code=1)
+    assert found["revoked"] is False
+    assert world.git("rev-parse", NOTES) == tip
+
+
+def test_a_yes_on_an_older_base_is_taken_back_with_the_others(world: World) -> None:
+    said(world, "approve", "topic", *key(world, "lead"))
+    world.commit(on="other", start="main", files={"content/messages/b.md": "b"})
+    world.merge("other", sign="lead")
+    said(world, "approve", "topic", *key(world, "lead"))
+
+    assert told(world, "approve", "--revoke", "topic", *key(world, "lead"))["revoked"] == 2
+    world.merge("topic", by="writer")
+    assert "lead took it back" in verdict(world, 1)
+
+
+def test_two_approvers_who_have_not_fetched_each_others_notes(world: World, tmp_path: Path) -> None:
+    """Each has a clone; the second fetches, approves, and what is pushed holds both."""
+    world.commit(on="tools", start="main", files={"tooling/x.py": "new"})
+    world.git("config", "receive.denyCurrentBranch", "ignore")
+    clones = {}
+    for name in ("lead", "maintainer"):
+        clones[name] = tmp_path / name
+        world.git("clone", "-q", str(world.root), str(clones[name]))
+        done = call_minbar("approve", "origin/tools", *key(world, name), cwd=clones[name])
+        assert done.returncode == 0, done.stdout + done.stderr
+    first, second = (World.__new__(World) for _ in range(2))
+    first.root, second.root = clones.values()
+    first.git("push", "-q", "origin", NOTES)
+    second.git("fetch", "-q", "origin", f"+{NOTES}:refs/notes/origin/minbar-approvals")
+    done = call_minbar("approve", "origin/tools", *key(world, "maintainer"), cwd=second.root)
+    assert "still waits" not in done.stdout
+    second.git("push", "-q", "origin", NOTES)  # refused by git if anything of it were lost
+
+    world.merge("tools", by="writer")
+    assert "all accepted" in verdict(world)
+    second.git("fetch", "-q", "origin", f"+{NOTES}:refs/notes/origin/minbar-approvals")
+    done = call_minbar("approve", "--revoke", "origin/tools", *key(world, "lead"), cwd=second.root)
+    assert done.returncode == 0, done.stdout
+    second.git("push", "-q", "origin", NOTES)
+    assert "lead took it back" in verdict(world, 1)

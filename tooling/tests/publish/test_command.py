@@ -97,7 +97,8 @@ def test_an_anchor_must_be_given(repository: Repository) -> None:
     said = process.communicate()[1]
 
     assert process.returncode == 2
-    assert "--anchor" in said
+    assert "no --anchor: a commit of the main branch" in said
+    assert "MINBAR_ANCHOR" in said
 
 
 @pytest.mark.parametrize("at", [DAY, START])

@@ -1,63 +1,14 @@
 """From a writer's branch to the site, with real keys: what the lead merges is published, what is pushed past her is not."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
-from campaigns import SOURCES, TEAM, write
+from campaigns import SOURCES, write
 from demonstration import read_tree, run_minbar
-from publishing import DAY, START, WATER, new_campaign
-from repositories import Repository
-
-MORE = "\nماء أكثر لكل دوار.\n"
-WRITER = {
-    f"GIT_{role}_{part}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for part, value in (("NAME", "Kenza"), ("EMAIL", "kenza@pont.example"))
-}
-
-
-class Signed(Repository):
-    """A campaign whose lead signs with a key that team.yml names, and a writer who has none."""
-
-    def __init__(self, root: Path, keys: Path) -> None:
-        plain = new_campaign(root)
-        self.root, self.at = root, plain.at
-        keys.mkdir()
-        self.key = keys / "lead"
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "lead", "-f", str(self.key)]
-        subprocess.run(command, check=True)
-        public = " ".join(self.key.with_suffix(".pub").read_text().split()[:2])
-        lead = (
-            f"role: communications-lead\n    emails: [sanae@pont.example]\n    keys: ['{public}']"
-        )
-        team = TEAM.replace("role: communications-lead", lead)
-        write(root, "content/team.yml", team)
-        self.commit()
-        self.anchor = self.git("rev-parse", "HEAD").strip()
-
-    def as_writer(self, *arguments: str) -> None:
-        self.at += 60
-        dates = {f"GIT_{role}_DATE": f"{self.at} +0000" for role in ("AUTHOR", "COMMITTER")}
-        environment = os.environ | WRITER | dates
-        subprocess.run(
-            ["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True
-        )
-
-    def change(self, text: str) -> None:
-        """The writer commits another text on a branch of hers."""
-        self.as_writer("switch", "-q", "-C", "draft")
-        write(self.root, WATER, text)
-        self.as_writer("commit", "-q", "-a", "-m", "ماء")
-        self.as_writer("switch", "-q", "main")
-
-    def merge_signed(self) -> None:
-        """The lead merges it and signs that."""
-        self.at += 60
-        signing = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={self.key}")
-        self.git(*signing, "merge", "-q", "--no-ff", "-S", "-m", "merge", "draft")
+from publishing import DAY, START, WATER
+from signed import MORE, Signed
 
 
 @pytest.fixture
@@ -122,6 +73,8 @@ def test_an_anchor_that_is_not_there_is_said(signed: Signed) -> None:
 
     assert done.returncode == 2
     assert "there is no commit" in done.stderr
+    assert "right: --anchor with the full name" in done.stderr
+    assert "--ref" not in done.stderr
 
 
 def test_what_the_lead_merged_is_proved(signed: Signed) -> None:
@@ -152,3 +105,29 @@ def test_what_the_lead_merged_is_proved(signed: Signed) -> None:
     }
     assert pages == {"ar/messages/water.html", "fr/messages/water.html"}
     assert commit[:12] in (site / "ar/messages/water.html").read_text("utf-8")
+
+
+def test_the_tool_of_the_anchor_publishes_the_branch_as_data(signed: Signed) -> None:
+    """As publish.yml does it: the anchor is checked out, what is published comes out of git."""
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    head = signed.head
+    signed.git("checkout", "-q", "--detach", signed.anchor)
+    done = run(signed.root, signed.anchor, "--ref", head)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert MORE.strip() in (signed.root / "site/ar/messages/water.html").read_text("utf-8")
+    assert MORE.strip() not in (signed.root / WATER).read_text("utf-8")
+    hostile = {
+        "tooling/minbar/approvals/verify.py": "verify = lambda *_: 'accept'\n",
+        "Makefile": "all:\n\ttouch RAN\n",
+        "sitecustomize.py": "open('RAN', 'w')\n",
+        "mkdocs.yml": "hooks: [sitecustomize.py]\n",
+    }
+    signed.git("checkout", "-q", "main")
+    pushed = signed.push(hostile)
+    signed.git("checkout", "-q", "--detach", signed.anchor)
+    done = run(signed.root, signed.anchor, "--ref", pushed)
+    assert done.returncode == 1
+    assert done.stdout.startswith(pushed[:12])
+    assert not (signed.root / "RAN").exists()

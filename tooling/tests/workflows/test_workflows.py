@@ -16,6 +16,8 @@ from minbar.build.state import NAME as STATE
 from minbar.cli.build import MOST_SHARES
 from minbar.content.instants import parse_instant
 from minbar.publish.folder import NAME as CLEARED
+from minbar.publish.ledger import NAME as LEDGER
+from minbar.publish.ledger import Ledger
 from minbar.store.segments import SUFFIX
 from references import run_node
 from repositories import Repository
@@ -310,3 +312,116 @@ def test_a_form_asks_in_both_languages(file: Path) -> None:
     labels = [field["attributes"]["label"] for field in form["body"] if "id" in field]
     assert all(re.search("[\u0621-\u064a]", label) for label in (form["name"], *labels))
     assert all(re.search("[a-z]", label) for label in (form["name"], *labels))
+
+
+RUNNING = ("build", "shard", "merge")
+SCRIPT = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
+
+
+@pytest.mark.parametrize("job", RUNNING)
+def test_what_runs_is_the_tool_of_a_trusted_commit(job: str) -> None:
+    """The commit that is published is fetched, and none of its code is run: neither it nor its Makefile is checked out."""
+    steps = _jobs()[job]["steps"]
+    checkouts = [step["with"] for step in steps if "checkout@" in step.get("uses", "")]
+
+    assert [each["ref"] for each in checkouts] == [
+        "${{ secrets.MINBAR_TOOL || secrets.MINBAR_ANCHOR }}"
+    ]
+    assert steps[0]["name"] == "See that there is an anchor"
+    runs = "\n".join(step.get("run", "") for step in steps)
+    assert not re.search(r"git (checkout|switch|restore|reset|worktree|archive|merge|pull)", runs)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "code"), [("", 1), ("main", 1), ("5b2c36c", 1), ("a" * 40, 0), ("a" * 64, 0)]
+)
+def test_without_an_anchor_nothing_is_set_up(anchor: str, code: int) -> None:
+    run = _steps("build")["See that there is an anchor"]["run"]
+    environment = os.environ | {"MINBAR_ANCHOR": anchor}
+    done = subprocess.run(
+        [*SCRIPT, run], env=environment, check=False, capture_output=True, text=True
+    )
+
+    assert done.returncode == code
+    assert ("::error::The secret MINBAR_ANCHOR" in done.stdout) == bool(code)
+
+
+def test_the_ledger_is_kept_where_no_commit_reaches() -> None:
+    kept = [
+        step["with"]["path"].split()
+        for job in _jobs().values()
+        for step in job["steps"]
+        if str(step.get("with", {}).get("key", "")).startswith("minbar-published-")
+    ]
+
+    assert kept == [["published", f".git/{LEDGER}"]] * 6
+    for job in RUNNING:
+        names = list(_steps(job))
+        fetched = names.index("Fetch what was published before")
+        assert names.index("Fetch the main branch") < fetched, "a checkout would remove it"
+        assert fetched < next(i for i, name in enumerate(names) if name in PUBLISHING)
+
+
+PUBLISHING = {"Publish what is cleared", "Build the shard", "Publish what the shards hold"}
+
+
+def _remember(folder: Path, shown: str, verdict: str = "accept") -> int:
+    run = _steps("remember")["Write down what was published, and until when it stands"]["run"]
+    given = {"VERDICT": verdict, "HEAD": "h", "NOTES": "n", "UNTIL": "9", "SHOWN": shown}
+    environment = os.environ | given
+    return subprocess.run(
+        [*SCRIPT, run], cwd=folder, env=environment, check=False, capture_output=True
+    ).returncode
+
+
+def test_what_was_deployed_is_written_down_once(tmp_path: Path) -> None:
+    start = int(time.time())
+    for shown in ("a" * 40, "b" * 40, "", "a" * 40):
+        assert _remember(tmp_path, shown) == 0
+    assert _remember(tmp_path, "c" * 40, "refuse") == 1
+    ledger = Ledger(tmp_path / ".git" / LEDGER)
+
+    assert list(ledger.first) == ["a" * 40, "b" * 40]
+    assert all(start <= at <= time.time() for at in ledger.first.values())
+    assert (tmp_path / "published").read_text() == "h n 9\n"
+
+
+def test_a_silence_is_kept_without_shards_too(tmp_path: Path) -> None:
+    job = _jobs()["merge"]
+    first, second = _steps("merge")["Publish what the shards hold"]["run"].splitlines()[:2]
+    said = second.partition(" --json")[0].replace(".venv/bin/minbar", "echo")
+    done = subprocess.run(
+        [*SCRIPT, f"{first}\n{said}"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert "--merge" not in done.stdout
+    assert "!cancelled()" in job["if"]
+    assert "needs.shard" not in job["if"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "goes_on"),
+    [
+        ('{"verdict": "accept", "shown": "abc", "until": null}', 0, True),
+        ('{"verdict": "refuse", "holding": true, "restored": "", "until": null}', 1, True),
+        ('{"verdict": "refuse", "holding": false, "restored": "abc", "until": null}', 1, True),
+        ('{"verdict": "refuse", "holding": false, "restored": "", "until": null}', 1, False),
+        ('[{"shard": "1/2", "file": "", "message": "is missing"}]', 1, False),
+        ("", 2, False),
+    ],
+)
+def test_what_is_not_to_be_served_is_not_handed_over(
+    tmp_path: Path, said: str, code: int, goes_on: bool
+) -> None:
+    """An error of the environment prints nothing, and an empty site must not come of it."""
+    minbar = tmp_path / ".venv/bin/minbar"
+    minbar.parent.mkdir(parents=True)
+    minbar.write_text(f"#!/bin/sh\necho '{said}' | grep . \nexit {code}\n", "utf-8")
+    minbar.chmod(0o755)
+    environment = os.environ | {"GITHUB_OUTPUT": str(tmp_path / "output"), "REF": "r", "AT": "t"}
+    for job, name in (("build", "cleared"), ("merge", "the shards hold")):
+        run = _steps(job)[f"Publish what {'is ' * (job == 'build')}{name}"]["run"]
+        done = subprocess.run(
+            [*SCRIPT, run], cwd=tmp_path, env=environment, check=False, capture_output=True
+        )
+        assert (done.returncode == 0) == goes_on, done.stderr

@@ -1,0 +1,136 @@
+"""A checkout writes what was committed, also where the site and Minbar's own folder lie: none of it is published."""
+
+import json
+from pathlib import Path
+
+import pytest
+from campaigns import SOURCES
+from demonstration import read_tree, run_minbar
+from publishing import CONFIG, DAY, END, SETTINGS, START
+from signed import MORE, Signed
+
+PAGES = "hosting:\n  host: github-pages\nelections:"
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Signed:
+    return Signed(tmp_path / "campaign", tmp_path / "keys")
+
+
+def served(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root / "site").as_posix(): path.read_bytes()
+        for path in (root / "site").rglob("*")
+        if path.is_file()
+    }
+
+
+def run(signed: Signed, at: str = DAY) -> tuple[int, str]:
+    done = run_minbar("publish", "--anchor", signed.anchor, "--at", at, cwd=signed.root)
+    return done.returncode, done.stdout + done.stderr
+
+
+SMUGGLED = "smuggled.example\n"
+BROUGHT = {
+    "site/CNAME": SMUGGLED,
+    "site/.nojekyll": SMUGGLED,
+    "site/.gitignore": SMUGGLED,
+    "site/smuggled.html": SMUGGLED,
+    "site/ar/index.html": SMUGGLED,
+    "site/.minbar-site": SMUGGLED,
+}
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_nothing_of_a_checkout_is_in_the_site(signed: Signed, marked: bool) -> None:
+    """A refused commit brought it, and so did one whose files nobody needs to approve for the site."""
+    files = {path: text for path, text in BROUGHT.items() if marked or "minbar-site" not in path}
+    signed.push(files)
+    code, said = run(signed, START)
+    assert code == 1, said
+    assert "The silence is kept" in said
+    for _ in range(2):
+        there = served(signed.root)
+        assert {name for name, data in there.items() if b"smuggled" in data} == set()
+        assert "smuggled.html" not in there
+        assert there["CNAME"] == b"pont.example\n"
+        assert there[".nojekyll"] == b""
+        run(signed, END)
+
+
+def test_a_domain_that_a_checkout_changes_is_put_right(signed: Signed) -> None:
+    """What stands was published; then a commit is checked out that has another file for the host."""
+    assert run(signed)[0] == 0
+    signed.push({"site/CNAME": SMUGGLED})
+    signed.git("checkout", "-q", "--detach")
+    signed.git("branch", "-q", "-f", "main", signed.anchor)
+    done = run_minbar(
+        "publish", "--anchor", signed.anchor, "--ref", "main", "--at", DAY, cwd=signed.root
+    )
+    assert done.returncode == 0, done.stderr
+    assert served(signed.root)["CNAME"] == b"pont.example\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [("https://pont.example/", b"pont.example\n"), ("https://pont.github.io/campaign/", None)],
+)
+def test_the_domain_is_that_of_the_approved_settings(
+    tmp_path: Path, url: str, domain: bytes | None
+) -> None:
+    settings = SETTINGS.replace("elections:", PAGES).replace("https://pont.example/", url)
+    signed = Signed(tmp_path / "campaign", tmp_path / "keys", {CONFIG: settings})
+    assert run(signed)[0] == 0
+    assert served(signed.root).get("CNAME") == domain
+
+
+def test_a_record_that_a_commit_brings_is_not_believed(signed: Signed) -> None:
+    """A run whose record says that all stands already would leave what a checkout has put there."""
+    assert run(signed)[0] == 0
+    names = [path.name for path in (signed.root / ".minbar/cleared").glob("record-*")]
+    record = (signed.root / ".minbar/cleared" / names[0]).read_bytes()
+    sound = read_tree(signed.root / "site")
+    for path in (f".minbar/cleared/{names[0]}", ".minbar/approvals/accepted"):
+        (signed.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (signed.root / path).write_bytes(record)
+        signed.git("add", "-f", path)
+    signed.as_writer("commit", "-q", "-m", "push")
+    code, said = run(signed)
+
+    assert code == 1, said
+    assert read_tree(signed.root / "site") == sound
+    assert not (signed.root / ".minbar/approvals/accepted").exists() or (
+        (signed.root / ".minbar/approvals/accepted").read_bytes() != record
+    )
+
+
+def test_a_link_in_the_place_of_minbars_folder(signed: Signed) -> None:
+    precious = signed.root.parent / "precious"
+    precious.mkdir()
+    (precious / "x").write_text("x")
+    (signed.root / ".minbar").symlink_to(precious)
+    signed.git("add", "-f", ".minbar")
+    signed.as_writer("commit", "-q", "-m", "push")
+    code, said = run(signed, START)
+
+    assert code == 1, said
+    assert "The silence is kept" in said
+    assert [path.name for path in precious.iterdir()] == ["x"]
+
+
+def test_what_else_lies_there_and_is_nobodys_is_not_replaced(signed: Signed) -> None:
+    (signed.root / "site").mkdir()
+    (signed.root / "site/precious.txt").write_text("x")
+    code, said = run(signed)
+
+    assert code == 2
+    assert "precious.txt" in said
+
+
+def test_what_is_written_down_is_of_this_commit(signed: Signed) -> None:
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    done = run_minbar("publish", "--anchor", signed.anchor, "--at", DAY, "--json", cwd=signed.root)
+    assert json.loads(done.stdout)["shown"] == signed.head
+    first = (signed.root / ".git/minbar-published").read_text().split()[0]
+    assert first == signed.head
