@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 import yaml
 from campaigns import picture, write
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.checks.outward import Answer, link_gone, outward_links
 from minbar.content.document_file import parse_data
 from minbar.model.finding import Finding

@@ -12,7 +12,7 @@ from minbar.approvals.policy import TEAM, Policy, parse_policy
 from minbar.brief.asked import find_ask
 from minbar.brief.lawful import find_showing
 from minbar.brief.told import Ask, Brief, Edit, Item, Showing, Side
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.build.instant import read_instant
 from minbar.build.lock import refuse_link, work_folder
 from minbar.calendar import Calendar

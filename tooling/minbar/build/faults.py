@@ -33,7 +33,7 @@ def faults_behind(root: Path, error: Exception) -> list[Finding]:
 
 def _check(root: Path) -> list[Finding]:
     """Look at everything; a build that nothing is wrong with loads none of the rules on texts."""
-    from minbar.build.checking import check_folder
+    from minbar.build.check.folder import check_folder
 
     return check_folder(root)[1]
 
@@ -54,7 +54,7 @@ def see_raised(root: Path, settings: Settings, at: datetime) -> float:
     """
     if not _asks_all(root, settings):
         return float("inf")
-    from minbar.build.checking import check_folder, next_midnight
+    from minbar.build.check.folder import check_folder, next_midnight
 
     day = at.astimezone(read_zone(settings.timezone)).date()
     campaign, findings = check_folder(root, today=day)

@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.build.instant import read_instant
 from minbar.content.zones import read_zone
 from minbar.edition import Audience, Edition, preview

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from minbar.build.check.remembered import Listing, Told, list_content, remembered
 from minbar.build.fingerprint import now
-from minbar.build.remembered import Listing, Told, list_content, remembered
 from minbar.cli.show import counted, print_findings, step
 from minbar.model.finding import Finding, blocks
 from minbar.model.spelling import did_you_mean
@@ -86,7 +86,9 @@ def check_command(
 
 
 def _check(root: Path, listing: Listing) -> Told:
-    from minbar.build.checked import check_listed  # most checks are told again, without the rules
+    from minbar.build.check.resumed import (
+        check_listed,  # most checks are told again, without the rules
+    )
 
     return check_listed(root, listing, keep=listing.is_large)
 

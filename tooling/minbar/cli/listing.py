@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from minbar.build.checking import today_of
+from minbar.build.check.folder import today_of
 from minbar.checks.house import coverage
 from minbar.checks.levels import list_waivers
 from minbar.cli.show import counted, print_findings, print_json

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from minbar.build.mending import Mended, mend_folder
+from minbar.build.check.mending import Mended, mend_folder
 from minbar.cli.show import counted, print_json
 from minbar.content.campaign import read_campaign
 from minbar.content.project import read_levels

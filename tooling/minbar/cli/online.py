@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from minbar.build.checking import today_of
+from minbar.build.check.folder import today_of
 from minbar.build.faults import settled
 from minbar.checks.levels import without_waived
 from minbar.checks.outward import link_gone, outward_links

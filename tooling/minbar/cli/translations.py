@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from minbar.build.checking import distinct
+from minbar.build.check.folder import distinct
 from minbar.cli.show import print_findings, print_json
 from minbar.content.campaign import read_campaign
 from minbar.model.document import Document, Version

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from minbar.build.checking import distinct
+from minbar.build.check.folder import distinct
 from minbar.build.instant import read_instant
 from minbar.cli.show import print_findings, print_json
 from minbar.content.campaign import read_campaign

@@ -14,10 +14,10 @@ import msgspec
 import pytest
 from campaigns import SOURCES, translation, write, write_campaign
 from minbar.build import alone, checked
-from minbar.build.checked import check_listed
-from minbar.build.checking import check_folder
-from minbar.build.facts import NAME, Kept
-from minbar.build.remembered import list_content
+from minbar.build.check.facts import NAME, Kept
+from minbar.build.check.folder import check_folder
+from minbar.build.check.remembered import list_content
+from minbar.build.check.resumed import check_listed
 from minbar.content import joining
 from minbar.content.files import LIMIT_BYTES
 from minbar.model.finding import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from minbar.build import remembered as module
-from minbar.build.remembered import Told, list_content, remembered
+from minbar.build.check.remembered import Told, list_content, remembered
 from minbar.model import rules
 from minbar.model.finding import Place
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from minbar.build import spread
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 
 
 def test_several_processes_find_the_same(

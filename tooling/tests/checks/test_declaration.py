@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from cases import keep_in_step
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.model.finding import Finding
 from references import run_node
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from elections import read_elections, settings_of, zones_of
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.calendar import Calendar, Subject
 from minbar.calendar.scope import subject_of
 from minbar.checks.calendar import check_silence

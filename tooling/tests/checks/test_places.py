@@ -7,7 +7,7 @@ import yaml
 from campaigns import write
 from cases import edit, keep_in_step
 from demonstration import REPOSITORY
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.model.finding import Finding
 
 CASES = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))

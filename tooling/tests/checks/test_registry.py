@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from cases import edit
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.checks import registry
 from minbar.checks.registry import guarded
 from minbar.model import rules

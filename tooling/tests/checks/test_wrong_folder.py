@@ -8,7 +8,7 @@ import pytest
 import yaml
 from campaigns import write
 from cases import edit
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.cli.show import print_findings
 
 WRONG = yaml.safe_load(Path(__file__).with_name("wrong.yml").read_text(encoding="utf-8"))

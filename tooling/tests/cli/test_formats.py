@@ -10,7 +10,7 @@ from campaigns import write
 from cases import edit
 from click.testing import CliRunner
 from jsonschema import Draft4Validator
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.cli.boundary import command
 from minbar.cli.caret import BELOW, marked_lines
 from minbar.cli.junit import render_junit

@@ -6,8 +6,8 @@ from campaigns import write
 from cases import edit
 from click.testing import CliRunner
 from demonstration import REPOSITORY
-from minbar.build.checking import check_folder
-from minbar.build.mending import mend_folder
+from minbar.build.check.folder import check_folder
+from minbar.build.check.mending import mend_folder
 from minbar.checks.mend import mended, order_fields
 from minbar.checks.passages import Passage
 from minbar.cli.boundary import command

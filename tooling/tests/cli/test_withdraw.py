@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaigns import SOURCES, write
 from demonstration import call_minbar, read_tree
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.publish.outcome import Published
 from publishing import new_campaign, publish
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 
 
 def test_the_small_campaign_is_right_in_every_file(campaign_folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from campaigns import write_campaign
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.content.history import Dates, date_documents, read_dates
 from repositories import Repository, named
 

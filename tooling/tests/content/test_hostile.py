@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaigns import picture, write
 from cases import PLANT, PLANTED, Case, edit, expect, judge, parameters
-from minbar.build.checking import check_folder
+from minbar.build.check.folder import check_folder
 from minbar.content.campaign import read_campaign
 from minbar.content.paths import collisions
 from minbar.model.finding import Finding

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from minbar.build.check.spread import check_spread
 from minbar.build.instant import read_instant
-from minbar.build.spread import check_spread
 from minbar.checks import check_base, check_campaign
 from minbar.checks.addresses import check_addresses
 from minbar.checks.levels import find_level_faults, with_levels, with_waivers

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from minbar.build.alone import Order, check_alone
-from minbar.build.comparing import Compared
-from minbar.build.facts import Facts, digest
+from minbar.build.check.alone import Order, check_alone
+from minbar.build.check.comparing import Compared
+from minbar.build.check.facts import Facts, digest
 from minbar.content.joining import Key
 from minbar.model.document import Document
 from minbar.model.kinds.candidate import CandidateFacts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from minbar.build.facts import digest_media
+from minbar.build.check.facts import digest_media
 from minbar.content.document_file import parse_known_path
 from minbar.content.joining import Key
 from minbar.model.campaign import Campaign

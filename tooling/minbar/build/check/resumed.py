@@ -10,13 +10,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from minbar.build.alone import Order, trusted
-from minbar.build.checking import check_folder, check_shared, next_midnight, settle, today_of
-from minbar.build.comparing import blob_of, compare
-from minbar.build.facts import Facts, Kept, digest, digest_media, leave_kept, read_kept
+from minbar.build.check.alone import Order, trusted
+from minbar.build.check.comparing import blob_of, compare
+from minbar.build.check.facts import Facts, Kept, digest, digest_media, leave_kept, read_kept
+from minbar.build.check.folder import check_folder, check_shared, next_midnight, settle, today_of
+from minbar.build.check.remembered import Listing, Told
+from minbar.build.check.renewing import renew
 from minbar.build.fingerprint import digest_stamps, list_tools
-from minbar.build.remembered import Listing, Told
-from minbar.build.renewing import renew
 from minbar.checks import check_together
 from minbar.content.campaign import (
     CONFIGURATION,

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from minbar.build.asking import (
+from minbar.build.check.asking import (
     Asked,
     Asking,
     Paths,
@@ -17,8 +17,8 @@ from minbar.build.asking import (
     answer_of_pictures,
     key_asked,
 )
-from minbar.build.facts import Facts, digest_files, join_blobs
-from minbar.build.outline import encode_outline
+from minbar.build.check.facts import Facts, digest_files, join_blobs
+from minbar.build.check.outline import encode_outline
 from minbar.checks import check_asking, check_texts, paths_of
 from minbar.checks.channels import check_channels
 from minbar.content.campaign import CONFIGURATION, TERRITORY

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from minbar.build.outline import decode_outline
+from minbar.build.check.outline import decode_outline
 from minbar.content.joining import Key
 from minbar.content.media import Seen
 from minbar.content.tree import BLOB_BYTES, Stamp
