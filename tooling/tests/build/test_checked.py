@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 from campaigns import SOURCES, translation, write, write_campaign
-from minbar.build import alone, checked
+from minbar.build.check import alone, resumed
 from minbar.build.check.facts import NAME, Kept
 from minbar.build.check.folder import check_folder
 from minbar.build.check.remembered import list_content
@@ -50,7 +50,7 @@ def test_after_random_edits_the_same_is_found(
 ) -> None:
     chance, codes = random.Random(seed), Counter[str]()
     for number in range(EDITS_A_SEED):
-        monkeypatch.setattr(checked, "FEW", chance.choice((0, 3)))
+        monkeypatch.setattr(resumed, "FEW", chance.choice((0, 3)))
         edit = chance.choice(TEXT_EDITS)
         try:
             edit(campaign_folder, chance, number)
@@ -155,7 +155,7 @@ def _read_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def test_only_what_has_changed_is_read(
     campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checked, "FEW", 0)
+    monkeypatch.setattr(resumed, "FEW", 0)
     _settle(campaign_folder, 1)
     assert len(_read_files(campaign_folder, monkeypatch)) > 20
     assert _read_files(campaign_folder, monkeypatch) == set()

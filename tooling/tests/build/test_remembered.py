@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import write
-from minbar.build import remembered as module
+from minbar.build.check import remembered as module
 from minbar.build.check.remembered import Told, list_content, remembered
 from minbar.model import rules
 from minbar.model.finding import Place

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import write
-from minbar.build import spread
+from minbar.build.check import spread
 from minbar.build.check.folder import check_folder
 
 
