@@ -25,6 +25,9 @@ from minbar.model.rules import unsafe_rule
 from minbar.model.spelling import closest, did_you_mean
 
 WRONG = object()
+LIMIT_SHOWN = 80
+"""Characters of a wrong value that a message shows."""
+_LENGTH = re.compile(r"of length ([<>])= (\d+)")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -224,7 +227,8 @@ class Decoder:
     def _wrong(self, node: Node, name: str, wanted: Any, reason: str) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
         place = Place(self.path, node.line, node.column)
-        message = f"«{name}»: {text!r} {reason}" if text else f"«{name}»: {reason}"
+        shown = text if len(text) <= LIMIT_SHOWN else text[:LIMIT_SHOWN] + "…"
+        message = f"«{name}»: {shown!r} {reason}" if text else f"«{name}»: {reason}"
         self.findings.append(rules.VALUE_WRONG.at(place, message, text, _right(name, wanted)))
         return WRONG
 
@@ -264,5 +268,8 @@ def _reason(plan: Plan, error: Exception) -> str:
             )
         if plan.bare is bool:
             return "must be true or false"
+        if length := _LENGTH.search(str(error)):
+            at = "at most" if length[1] == "<" else "at least"
+            return f"must have {at} {length[2]} character{'' if length[2] == '1' else 's'}"
         return f"does not have the right form ({str(error).replace('Expected `str` ', '')})"
     return str(error)
