@@ -5,10 +5,12 @@ from functools import cache
 
 _NUMBER = re.compile(
     r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
-    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?)|(مليار|ملايير|milliards?))(?!\w|ة))?"
+    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?|M ?DH)|(مليار|ملايير|milliards?|MM ?DH))(?!\w|ة))?"
 )
 _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,9}(?!\d)")
 """A telephone number is one number, however it is parted."""
+_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+"""A digit that is drawn as a key counts the points of a post, and says no number."""
 _DIGIT = re.compile(r"\d")
 _GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
 
@@ -81,7 +83,7 @@ def find_numbers(text: str) -> list[str]:
     found: list[str] = []
     if not has_digits(text):
         return found
-    plain = _PHONE.sub(lambda match: re.sub(r"\D", "", match[0]), text)
+    plain = _PHONE.sub(lambda match: re.sub(r"\D", "", match[0]), _KEYCAP.sub("", text))
     for match in _NUMBER.finditer(plain):
         value = int(_GROUPING.sub("", match[1]))
         if value:

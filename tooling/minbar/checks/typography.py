@@ -5,34 +5,19 @@ is set right, where that cannot change what is said: `minbar check --fix` uses n
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
-from msgspec import Struct
 
 from minbar.checks.passages import Passage, place_in, prose_in
 from minbar.checks.prose import prose_of
 from minbar.checks.same import Same
+from minbar.checks.signs import sign_misplaced
+from minbar.checks.slip import Slip, TextRule
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding, Rule
-
-
-class Slip(Struct, frozen=True):
-    """A piece of a text that is set wrongly, why, and what stands there when it is right.
-
-    `right` is None where only a person can tell.
-    """
-
-    start: int
-    end: int
-    message: str
-    right: str | None = None
-
-
-TextRule = Callable[[str, str], Iterator[Slip]]
-"""Takes prose and the code of its language."""
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
@@ -217,6 +202,7 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.LETTERS_MIXED, letters_mixed),
     (rules.ZERO_WIDTH, zero_width_left),
     (rules.LETTER_DRAWN, letter_drawn),
+    (rules.SIGN_MISPLACED, sign_misplaced),
 )
 
 _RARE = regex.compile(f"[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{_DRAWINGS}]")
