@@ -19,6 +19,8 @@ NEXT = {
     "ar": "بعد ذلك: minbar check",
     "fr": "Ensuite : minbar check",
 }
+LENGTH = 5
+"""Signs of a rule's code: two letters and three digits."""
 SEVERITIES: dict[str, dict[Severity, str]] = {
     "en": {"error": "error", "warning": "warning"},
     "ar": {"error": "خطأ يوقف البناء", "warning": "تنبيه"},
@@ -61,6 +63,8 @@ def _find(code: str) -> Rule:
     named = {rule.slug: rule for rule in BY_CODE.values()} | BY_CODE
     found = named.get(code) or named.get(code.upper()) or named.get(code.lower())
     if found is None:
-        known = did_you_mean(code.upper() if len(code) < 6 else code, list(named))
+        wanted = code.upper() if len(code) < LENGTH + 1 else code
+        whole = f"{wanted[:2]}{wanted[2:].zfill(LENGTH - 2)}"  # TY1 for TY001
+        known = did_you_mean(whole if whole in named else wanted, list(named))
         raise click.BadParameter(f"there is no rule {code}; {known}")
     return found
