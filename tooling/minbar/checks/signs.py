@@ -7,10 +7,12 @@ import regex
 from minbar.checks.slip import Slip
 
 _LETTERS = r"\u0620-\u063f\u0641-\u064a\u064b-\u0652\u0671-\u06d3"
+_CLOSING = f"{_LETTERS}»)\\]%"
 _MISPLACED = regex.compile(
-    rf"(?<=[{_LETTERS}»)\]%]) +(?=[،؛](?:[ \n]|$))|(?<=[{_LETTERS}»)\]]) +(?=[؟.](?:[ \n]|$))"
-    rf"|(?<=[{_LETTERS}»)][،؛؟])(?=[{_LETTERS}«(])"
+    rf"[،؛؟.](?:(?<= .)(?=[ \n]|$)|(?<=[{_LETTERS}»)][،؛؟])(?=[{_LETTERS}«(]))"
 )
+"""Begins with the sign, which is rare: what stands around it is looked at from there."""
+_CLOSED = regex.compile(rf"[{_CLOSING}]")
 
 
 def sign_misplaced(text: str, language: str) -> Iterator[Slip]:
@@ -25,9 +27,12 @@ def sign_misplaced(text: str, language: str) -> Iterator[Slip]:
     if language != "ar":
         return
     for match in _MISPLACED.finditer(text):
-        if match[0]:
-            sign = text[match.end()]
-            yield Slip(*match.span(), f"no space stands before {sign}", "")
-        else:
-            sign = text[match.start() - 1]
-            yield Slip(*match.span(), f"a space stands behind {sign}", " ")
+        sign, at = match[0], match.start()
+        if text[at - 1] != " ":
+            yield Slip(match.end(), match.end(), f"a space stands behind {sign}", " ")
+            continue
+        start = at
+        while start and text[start - 1] == " ":
+            start -= 1
+        if start and _CLOSED.match(text, start - 1):
+            yield Slip(start, at, f"no space stands before {sign}", "")
