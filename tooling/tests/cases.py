@@ -11,6 +11,7 @@ r"""Cases as data: what is done to the small campaign, and what must be found th
     edit    path: [old, new, …]     link     path: what the symbolic link names
     latin1  path: bytes as text     picture  path: JPEG, PNG or WEBP
     remove  [path, …]               at       path:line:column of the finding, or less of it
+    right   the example that the finding must show
     now     [kind/slug, …]: translations follow the source text
     messages  so many more of them, about water, for the whole country
     site    path: bytes of what was built; a path with * stands for ten of them
@@ -118,7 +119,8 @@ def judge(root: Path, code: str, name: str, case: Case) -> None:
         return
     edit(root, PLANTED, *PLANT)
     findings = find(root, case)
-    expect(findings, code, case["at"], case["says"])
+    found = expect(findings, code, case["at"], case.get("says", ""))
+    assert case.get("right", found.example) == found.example
     expect(findings, "ST003", f"{PLANTED}:2", "«order»")
 
 

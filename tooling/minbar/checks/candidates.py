@@ -1,6 +1,7 @@
 """Lists of candidates: one person a position, in a place of the right level."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -27,8 +28,21 @@ def check_candidates(campaign: Campaign) -> Iterator[Finding]:
                 document.source.place("position"),
                 message,
                 str(facts.position),
-                related=(other.source.path,),
+                f"position: {_first_free(campaign, facts)}",
+                (other.source.path,),
             )
+
+
+def _first_free(campaign: Campaign, wanted: CandidateFacts) -> int:
+    """The first position of a list that nobody holds."""
+    others = (document.facts for document in campaign.documents)
+    held = {
+        facts.position
+        for facts in others
+        if isinstance(facts, CandidateFacts)
+        and (facts.contest, facts.territory) == (wanted.contest, wanted.territory)
+    }
+    return next(position for position in count(1) if position not in held)
 
 
 def _level(campaign: Campaign, document: Document, facts: CandidateFacts) -> Iterator[Finding]:

@@ -23,23 +23,26 @@ _FRENCH_MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
 MONTHS: dict[str, tuple[str, ...]] = {"ar": _ARABIC_MONTHS, "fr": tuple(_FRENCH_MONTHS.split("|"))}
+_IN_DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](0?[1-9]|1[0-2])(?=[/.-]20\d\d(?!\d))")
+"""6/4/2027: the day before the month, as both languages write it."""
 Day = tuple[int, int]
 """Day and month."""
 
 
 def find_dates(text: str, language: str) -> list[Day]:
-    """The days that a text names, in its order; none where the language's months are not known."""
+    """The days that a text names, those in digits alone last; none where the language's months are not known."""
     if language not in MONTHS or not has_digits(text):
         return []
-    return [
+    written = [
         (int(match[1]), _number_of(match[2].lower(), language))
         for match in _pattern(language).finditer(text)
     ]
+    return written + [(int(match[1]), int(match[2])) for match in _IN_DIGITS.finditer(text)]
 
 
 def without_dates(text: str, language: str) -> str:
     """The same text without its days, for the comparison of its other numbers."""
-    return _pattern(language).sub(" ", text) if language in MONTHS else text
+    return _IN_DIGITS.sub(" ", _pattern(language).sub(" ", text)) if language in MONTHS else text
 
 
 @cache

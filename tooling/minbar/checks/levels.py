@@ -122,7 +122,7 @@ def without_waived(findings: list[Finding], campaign: Campaign, today: date) -> 
 def _faults(item: Held, *, used: bool) -> Iterator[Finding]:
     code = item.waiver.rule
     if code not in OPEN:
-        known = did_you_mean(code, OPEN)
+        known = "it stops a build" if code in BY_CODE else did_you_mean(code, OPEN)
         message = f"{code} is no rule that can be waived: only those that warn can; {known}"
         yield rules.WAIVER_UNFOUNDED.at(item.place, message, code)
     elif item.expired:

@@ -1,7 +1,8 @@
-"""Links in the body lead to something, and leave the site only by https; pictures are our own."""
+"""Links in the body lead to something, and leave the site only by https; pictures are our own, and described."""
 
 from collections.abc import Container, Iterator, Mapping
 
+from minbar.checks.media import shown_in
 from minbar.markdown.render import render
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -35,6 +36,11 @@ def _version(
     if not may_link(version.body):
         return
     rendered = render(version.body)
+    for address in rendered.undescribed:
+        message = "this picture has no alternative text: say in […] what it shows"
+        example = f"![{shown_in(version.language)}]({address})"
+        place = _find(version, address)
+        yield rules.ALTERNATIVE_MISSING.at(place, message, address, example)
     for address in rendered.links:
         place = _find(version, address)
         if fault := find_reference_fault(address):
@@ -53,10 +59,9 @@ def _no_picture(
 ) -> Finding:
     name = picture_named(version.path, address) or address
     message = f"a text shows pictures of content/media/ only, and {name} is none of them; "
-    known = did_you_mean(name, sorted(media))
-    return rules.LINK_DEAD.at(
-        place, message + known, address, "![نص بديل](../media/themes/health.webp)"
-    )
+    known = "put it there" if ":" in name else did_you_mean(name, sorted(media))
+    example = f"![{shown_in(version.language)}](../media/themes/health.webp)"
+    return rules.LINK_DEAD.at(place, message + known, address, example)
 
 
 def _inside(

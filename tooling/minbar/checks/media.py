@@ -9,6 +9,19 @@ from minbar.model.finding import Finding, Place
 from minbar.model.spelling import did_you_mean
 
 PICTURES = {"image": "image_alt", "photo": "photo_alt"}
+SHOWN = {
+    "image_alt": {"ar": "مستوصف يعلوه هلال", "fr": "Un centre de santé sous un croissant"},
+    "photo_alt": {
+        "ar": "صورة المرشحة أمينة الإدريسي",
+        "fr": "Portrait de la candidate Amina Idrissi",
+    },
+}
+"""What a picture could show, by field and language: for an example."""
+
+
+def shown_in(language: str, alternative: str = "image_alt") -> str:
+    """What a picture could show, in words of a language."""
+    return SHOWN[alternative].get(language, "what it shows")
 
 
 def check_party_media(campaign: Campaign) -> Iterator[Finding]:
@@ -39,7 +52,10 @@ def _picture(
         if not getattr(version.text, alternative, None):
             message = f"the picture has no alternative text in this language: add {alternative}"
             related = (document.source.path, f"content/media/{name}")
-            yield rules.ALTERNATIVE_MISSING.at(version.place(field), message, name, related=related)
+            shown = shown_in(version.language, alternative)
+            yield rules.ALTERNATIVE_MISSING.at(
+                version.place(field), message, name, f"{alternative}: {shown}", related
+            )
 
 
 def _missing(campaign: Campaign, place: Place, name: str) -> Finding:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from minbar.checks.passages import Passage, passages
 from minbar.checks.prose import prose_of
-from minbar.checks.typography import COSTLY_IN_SMS, SMS, TEXT_RULES, Slip
+from minbar.checks.slip import Slip
+from minbar.checks.typography import COSTLY_IN_SMS, SMS, TEXT_RULES
 from minbar.model.document import Version
 from minbar.model.finding import Rule
 

@@ -5,8 +5,12 @@ from functools import cache
 
 _NUMBER = re.compile(
     r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
-    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?)|(مليار|ملايير|milliards?))(?!\w|ة))?"
+    r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?|M ?DH)|(مليار|ملايير|milliards?|MM ?DH))(?!\w|ة))?"
 )
+_PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,9}(?!\d)")
+"""A telephone number is one number, however it is parted."""
+_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+"""A digit that is drawn as a key counts the points of a post, and says no number."""
 _DIGIT = re.compile(r"\d")
 _GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
 
@@ -32,7 +36,8 @@ _ARABIC_WORDS = {
     18: "ثماني[ةه]? عشر|ثامن[ةه]? عشر",
     19: "تسع[ةه]? عشر|تاسع[ةه]? عشر",
     20: "عشرون|عشرين",
-    30: "ثلاثون|ثلاثين",
+    25: r"(?<![اأ])ربع(?!\w)",
+    30: r"ثلاثون|ثلاثين|نصف(?!\w)",
     40: "أربعون|أربعين",
     50: "خمسون|خمسين|نصف",
     60: "ستون|ستين",
@@ -50,18 +55,24 @@ _FRENCH = (
 )
 _FRENCH_WORDS = dict(enumerate(_FRENCH.split())) | {
     1: "une?|premi[eè]re?",
-    30: "trent",
+    7: "sept(?!em)",
+    25: r"quarts?\b",
+    30: r"trent|demie?\b",
     40: "quarant",
     50: "cinquant|moitié",
     60: "soixant",
     70: "soixante-dix",
     80: "quatre-vingt",
     90: "quatre-vingt-dix",
-    100: "cent",
+    100: r"cents?\b|centaine",
     200: "deux cents",
-    1000: "mille",
+    1000: r"mill(?:e|ier)",
 }
+_FRENCH_WORDS = {value: rf"\b(?:{words})" for value, words in _FRENCH_WORDS.items()}
 WORDS: dict[str, dict[int, str]] = {"ar": _ARABIC_WORDS, "fr": _FRENCH_WORDS}
+
+QUARTER = 25
+"""By the word for it; of an hour it is 15."""
 
 Side = tuple[list[str], str, str]
 """The numbers of a text, the text, and its language."""
@@ -72,7 +83,8 @@ def find_numbers(text: str) -> list[str]:
     found: list[str] = []
     if not has_digits(text):
         return found
-    for match in _NUMBER.finditer(text):
+    plain = _PHONE.sub(lambda match: re.sub(r"\D", "", match[0]), _KEYCAP.sub("", text))
+    for match in _NUMBER.finditer(plain):
         value = int(_GROUPING.sub("", match[1]))
         if value:
             zeros = next((3 * power for power in (1, 2, 3) if match[power + 1]), 0)
@@ -94,12 +106,25 @@ def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:
 
 
 def _is_said(value: int, text: str, language: str) -> bool:
-    """Tell whether a text has a number in words; 67 is said where 7 and 60 are."""
+    """Tell whether a text has a number in words; 67 is said where 7 and 60 are, 15 where a quarter is."""
     known = WORDS.get(language, {})
-    parts = [value] if value in known or value > 99 else [value % 10, value - value % 10]
-    if value > 999 and value % 1000 == 0:
-        parts = [1000]
-    return all(part in known and _pattern(known[part]).search(text) for part in parts)
+    ways = [_parts(value)] if value not in known else [[value], _parts(value)]
+    if value == 15:
+        ways.append([QUARTER])
+    return any(
+        all(part in known and _pattern(known[part]).search(text) for part in way) for way in ways
+    )
+
+
+def _parts(value: int) -> list[int]:
+    """The numbers that are said one after the other for one: 2500 is 2000 (or 1000) and 500, 500 is 5 and 100."""
+    if value > 999:
+        rest = value % 1000
+        return [1000, *(_parts(rest) if rest else [])]
+    if value > 99:
+        hundreds, rest = divmod(value, 100)
+        return [*([hundreds] if hundreds > 2 else []), 100, *(_parts(rest) if rest else [])]
+    return [value % 10, value - value % 10] if value > 20 and value % 10 else [value]
 
 
 @cache

@@ -7,7 +7,7 @@ from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
 from minbar.model.finding import Finding, Rule
-from minbar.model.spelling import did_you_mean
+from minbar.model.spelling import closest, did_you_mean
 
 Known = Mapping[str, Collection[str]]
 """What each field of a reference can name."""
@@ -73,7 +73,8 @@ def _unknown(document: Document, name: str, value: str, known: Collection[str]) 
     values = getattr(document.facts, name)
     mark = name if isinstance(values, str) else f"{name}.{values.index(value)}"
     message = f"«{name}»: there is no «{value}»; {did_you_mean(value, list(known))}"
-    example = f"{name}: {next(iter(known))}" if known else ""
+    right = closest(value, list(known)) or next(iter(known), "")
+    example = f"{name}: {right if isinstance(values, str) else f'[{right}]'}" if right else ""
     related = REFERENCES[name].format(value=value, language=source.language)
     return rules.REFERENCE_UNKNOWN.at(source.place(mark), message, value, example, (related,))
 

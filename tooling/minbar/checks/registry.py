@@ -1,7 +1,7 @@
 """The rulebook: every rule that looks at texts or across documents, listed with the function that it is.
 
 A rule is a function that yields findings of one `Rule`, and its docstring is its page: what, **Why.**,
-**Wrong.**, **Right.**, **Source.**. Its page in other languages stands in `minbar/rulebook/data/`, its cases
+**Wrong.**, **Right.**, **Source.**. Its page in other languages stands in `minbar/rulebook/pages/`, its cases
 in `tests/checks/cases/`. To add a rule: a line in `model/rules.py`, a function in its family's module, a line here.
 Rules whose faults are found while files are read have no function: their pages are data alone.
 """
@@ -24,7 +24,8 @@ from minbar.checks import (
 from minbar.checks.counterparts import Pair, PairRule, pairs
 from minbar.checks.guard import guarded
 from minbar.checks.same import Same
-from minbar.checks.typography import TextRule, check_version
+from minbar.checks.slip import TextRule
+from minbar.checks.typography import check_version
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document

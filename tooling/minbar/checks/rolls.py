@@ -48,14 +48,20 @@ def position_skipped(campaign: Campaign) -> Iterator[Finding]:
     """
     for members in _rolls(campaign).values():
         ordered = sorted(members, key=lambda member: member[0].position)
-        held = {facts.position for facts, _ in ordered}
+        last = 0
         for facts, document in ordered:
-            before = facts.position - 1
-            if before >= 1 and before not in held:
-                message = f"nobody holds position {before} of this list"
+            free, last = range(last + 1, facts.position), facts.position
+            if free:
+                which = (
+                    f"position {free[0]}"
+                    if len(free) == 1
+                    else f"positions {free[0]} to {free[-1]}"
+                )
+                message = f"nobody holds {which} of this list"
                 place = document.source.place("position")
                 related = tuple(other.source.path for _, other in ordered if other is not document)
-                yield rules.POSITION_SKIPPED.at(place, message, str(facts.position), "", related)
+                right = f"position: {free[0]}"
+                yield rules.POSITION_SKIPPED.at(place, message, str(facts.position), right, related)
 
 
 def media_orphaned(campaign: Campaign) -> Iterator[Finding]:

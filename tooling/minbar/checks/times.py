@@ -1,6 +1,7 @@
 """Things end after they begin, and what waits for the polls to close knows when that is."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -10,6 +11,8 @@ from minbar.model.finding import Finding
 
 SETTINGS = "content/campaign.yml"
 SPANS = (("publish", "expires"), ("start", "end"))
+LATER = timedelta(hours=2)
+"""How long a right example lasts."""
 
 
 def check_windows(campaign: Campaign) -> Iterator[Finding]:
@@ -25,7 +28,9 @@ def check_times(campaign: Campaign) -> Iterator[Finding]:
             begin, end = (getattr(document.facts, name, None) for name in (first, last))
             if begin and end and end <= begin:
                 message = f"«{last}» is not after «{first}»"
-                yield rules.TIMES_REVERSED.at(document.source.place(last), message, end.isoformat())
+                right = f"{last}: {begin + LATER:%Y-%m-%dT%H:%M}"
+                place = document.source.place(last)
+                yield rules.TIMES_REVERSED.at(place, message, end.isoformat(), right)
 
 
 def _windows(campaign: Campaign, mark: str, election: Election) -> Iterator[Finding]:

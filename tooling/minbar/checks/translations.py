@@ -31,13 +31,17 @@ def _language(document: Document, code: str) -> Iterator[Finding]:
         )
     elif document.is_outdated(code):
         version = document.versions[code]
-        said = version.translates or "nothing"
-        message = f"the source text is now {document.source.digest}; this was made from {said}"
+        message = (
+            f"the source text is now {document.source.digest}; this was made from {version.translates}"
+            if version.translates
+            else "this text does not say which source text it translates: compare both, then accept it"
+        )
         yield rules.COUNTERPART_OUTDATED.at(
             version.place("translates"),
             message,
             version.translates,
-            related=(document.source.path,),
+            f"minbar translations --accept {version.path}",
+            (document.source.path,),
         )
 
 

@@ -5,34 +5,19 @@ is set right, where that cannot change what is said: `minbar check --fix` uses n
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
-from msgspec import Struct
 
 from minbar.checks.passages import Passage, place_in, prose_in
 from minbar.checks.prose import prose_of
 from minbar.checks.same import Same
+from minbar.checks.signs import sign_misplaced
+from minbar.checks.slip import Slip, TextRule
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding, Rule
-
-
-class Slip(Struct, frozen=True):
-    """A piece of a text that is set wrongly, why, and what stands there when it is right.
-
-    `right` is None where only a person can tell.
-    """
-
-    start: int
-    end: int
-    message: str
-    right: str | None = None
-
-
-TextRule = Callable[[str, str], Iterator[Slip]]
-"""Takes prose and the code of its language."""
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
@@ -44,11 +29,15 @@ _WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
 _STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
 _DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _QUOTED = regex.compile(r'"([^"\n]{1,300})"')
-_APOSTROPHE = regex.compile(r"(?<=\p{Ll})'(?=[aàâeéèêëhiîïoôœuùûy])")
-"""French cuts a vowel off before another or an h; L'qolla is a name, written as its place writes it."""
+_APOSTROPHE = regex.compile(
+    r"(?<=\p{Ll})'(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST])'(?=[aàâeéèêëiîïoôœuùûy])"
+)
+"""French cuts a vowel off before another or an h; L'qolla and M'hamed are names, written as their owners write them."""
 _PERSIAN = regex.compile("[یک]")
 _ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
-_PRESENTED = regex.compile("[\ufb50-\ufdcf\ufe70-\ufefc]+")
+_DRAWINGS = "\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc"
+"""Drawings of letters and of their marks; between them stand the brackets of a verse, ﴿ ﴾, and words of blessing."""
+_PRESENTED = regex.compile(f"[{_DRAWINGS}]+")
 
 
 def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
@@ -199,7 +188,7 @@ def letter_drawn(text: str, _language: str) -> Iterator[Slip]:
     if text.isascii():
         return
     for match in _PRESENTED.finditer(text):
-        right = unicodedata.normalize("NFKC", match[0])
+        right = unicodedata.normalize("NFKC", match[0]).replace(" ", "")  # a mark drawn alone
         yield Slip(*match.span(), f"the drawing of a letter: {right}", right)
 
 
@@ -213,11 +202,16 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.LETTERS_MIXED, letters_mixed),
     (rules.ZERO_WIDTH, zero_width_left),
     (rules.LETTER_DRAWN, letter_drawn),
+    (rules.SIGN_MISPLACED, sign_misplaced),
 )
 
-_RARE = regex.compile("[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d\ufb50-\ufdcf\ufe70-\ufefc]")
+_RARE = regex.compile(f"[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{_DRAWINGS}]")
 NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_left, letter_drawn))
 """Rules that find nothing in a text without one of these signs: most texts are looked through once for them all."""
+
+NEAR = 40
+"""Letters of a word that are shown on either side of a slip."""
+_WORD_BEFORE, _WORD_AFTER = regex.compile(r"\S+$"), regex.compile(r"\S+")
 
 SMS = "channels.sms"
 COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
@@ -237,7 +231,16 @@ def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Find
         for slip in find(prose_of(passage.text), version.language):
             place = place_in(version, passage, slip.start)
             said = passage.text[slip.start : slip.end]
-            yield rule.at(place, slip.message, said, (slip.right or "").strip())
+            yield rule.at(place, slip.message, said, _in_words(passage.text, slip))
+
+
+def _in_words(text: str, slip: Slip) -> str:
+    """The words that a slip stands in as they are when it is set right; empty where only a person can tell."""
+    if slip.right is None:
+        return ""
+    before = _WORD_BEFORE.search(text, max(0, slip.start - NEAR), slip.start)
+    after = _WORD_AFTER.match(text, slip.end, slip.end + NEAR)
+    return "".join((before[0] if before else "", slip.right, after[0] if after else "")).strip()
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ import msgspec
 
 from minbar.checks.levels import BY_CODE
 from minbar.cli.show import print_json
-from minbar.model.finding import Rule
+from minbar.model.finding import Rule, Severity
 from minbar.model.spelling import did_you_mean
 from minbar.rulebook import LANGUAGES, Page, read_page
 
@@ -18,6 +18,13 @@ NEXT = {
     "en": "Next: minbar check",
     "ar": "بعد ذلك: minbar check",
     "fr": "Ensuite : minbar check",
+}
+LENGTH = 5
+"""Signs of a rule's code: two letters and three digits."""
+SEVERITIES: dict[str, dict[Severity, str]] = {
+    "en": {"error": "error", "warning": "warning"},
+    "ar": {"error": "خطأ يوقف البناء", "warning": "تنبيه"},
+    "fr": {"error": "erreur, arrête la construction", "warning": "avertissement"},
 }
 
 
@@ -40,7 +47,8 @@ def explain_command(code: str, lang: str, as_json: bool) -> int:
 def render_page(rule: Rule, page: Page, language: str) -> str:
     """The page as text."""
     parts = zip(HEADS[language], (page.why, page.wrong, page.right, page.source), strict=True)
-    lines = [f"{rule.code} {rule.slug} ({rule.severity})", "", page.what]
+    severity = SEVERITIES[language][rule.severity]
+    lines = [f"{rule.code} {rule.slug} ({severity})", "", page.what]
     colon = "\u00a0:" if language == "fr" else ":"
     lines += [f"\n{head}{colon}\n  {said}" for head, said in parts if said]
     return "\n".join([*lines, "", NEXT[language]])
@@ -55,6 +63,8 @@ def _find(code: str) -> Rule:
     named = {rule.slug: rule for rule in BY_CODE.values()} | BY_CODE
     found = named.get(code) or named.get(code.upper()) or named.get(code.lower())
     if found is None:
-        known = did_you_mean(code.upper() if len(code) < 6 else code, list(named))
+        wanted = code.upper() if len(code) < LENGTH + 1 else code
+        whole = f"{wanted[:2]}{wanted[2:].zfill(LENGTH - 2)}"  # TY1 for TY001
+        known = did_you_mean(whole if whole in named else wanted, list(named))
         raise click.BadParameter(f"there is no rule {code}; {known}")
     return found

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from minbar.content.instants import parse_day, parse_instant
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
-from minbar.content.plan import Fields, Plan, example_of, plan_fields
+from minbar.content.plan import Fields, Plan, example_of, form_of, plan_fields
 from minbar.content.zones import Zones, read_zone
 from minbar.model import rules
 from minbar.model.characters import Unsafe, find_unsafe, is_plain, is_seen, name_of
@@ -22,9 +22,12 @@ from minbar.model.document import LINE, Marks
 from minbar.model.fields import Zone
 from minbar.model.finding import Finding, Place
 from minbar.model.rules import unsafe_rule
-from minbar.model.spelling import did_you_mean
+from minbar.model.spelling import closest, did_you_mean
 
 WRONG = object()
+LIMIT_SHOWN = 80
+"""Characters of a wrong value that a message shows."""
+_LENGTH = re.compile(r"of length ([<>])= (\d+)")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -177,7 +180,7 @@ class Decoder:
         try:
             return self._convert(text, plan)
         except (msgspec.ValidationError, ValueError) as error:
-            return self._wrong(node, name, plan.wanted, _reason(plan.bare, error))
+            return self._wrong(node, name, plan.wanted, _reason(plan, error))
 
     def _convert(self, text: str, plan: Plan) -> Any:
         if plan.wanted is str or text in plan.literals:
@@ -210,7 +213,9 @@ class Decoder:
     def _unknown(self, key: Scalar, known: list[str]) -> None:
         place = Place(self.path, key.line, key.column)
         message = f"there is no field «{key.value}» here; {did_you_mean(key.value, known)}"
-        self.findings.append(rules.FIELD_UNKNOWN.at(place, message, key.value))
+        close = closest(key.value, known)
+        right = f"{close}: …" if close else "leave the line out"
+        self.findings.append(rules.FIELD_UNKNOWN.at(place, message, key.value, right))
 
     def _missing(self, node: Mapping, name: str, wanted: Any) -> None:
         place = Place(self.path, node.line, node.column)
@@ -222,10 +227,19 @@ class Decoder:
     def _wrong(self, node: Node, name: str, wanted: Any, reason: str) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
         place = Place(self.path, node.line, node.column)
-        label = name.rsplit(".", 1)[-1]
-        message = f"«{name}»: {text!r} {reason}" if text else f"«{name}»: {reason}"
-        self.findings.append(rules.VALUE_WRONG.at(place, message, text, example_of(label, wanted)))
+        shown = text if len(text) <= LIMIT_SHOWN else text[:LIMIT_SHOWN] + "…"
+        message = f"«{name}»: {shown!r} {reason}" if text else f"«{name}»: {reason}"
+        self.findings.append(rules.VALUE_WRONG.at(place, message, text, _right(name, wanted)))
         return WRONG
+
+
+def _right(name: str, wanted: Any) -> str:
+    """A right line for a field, or for an entry of a list."""
+    owner, _, label = name.rpartition(".")
+    right = example_of(label, wanted)
+    if not label.isdigit() or not right:
+        return right
+    return f"{owner.rpartition('.')[2]}: [{right.partition(': ')[2]}]"
 
 
 def _plain_text(node: Scalar, plan: Plan) -> str:
@@ -242,15 +256,20 @@ def _plain_text(node: Scalar, plan: Plan) -> str:
     return text
 
 
-def _reason(bare: Any, error: Exception) -> str:
+def _reason(plan: Plan, error: Exception) -> str:
     if isinstance(error, msgspec.ValidationError):
-        if bare is int:
+        if form := form_of(plan.wanted):
+            return f"is not {form}"
+        if plan.bare is int:
             return (
                 "is not a whole number"
                 if "Expected `int`" in str(error) and "got" in str(error)
                 else f"is out of range ({error})"
             )
-        if bare is bool:
+        if plan.bare is bool:
             return "must be true or false"
+        if length := _LENGTH.search(str(error)):
+            at = "at most" if length[1] == "<" else "at least"
+            return f"must have {at} {length[2]} character{'' if length[2] == '1' else 's'}"
         return f"does not have the right form ({str(error).replace('Expected `str` ', '')})"
     return str(error)

@@ -90,7 +90,8 @@ def _decode(
         if key.value in shared:
             place = Place(decoder.path, key.line, key.column)
             message = f"«{key.value}» is shared by all languages: write it in the source language's file only"
-            decoder.findings.append(rules.FIELD_UNKNOWN.at(place, message, key.value))
+            right = "leave the line out of the translation"
+            decoder.findings.append(rules.FIELD_UNKNOWN.at(place, message, key.value, right))
         else:
             mine.entries.append((key, child))
     return decoder.fields(mine, kind.text, Translation)

@@ -99,6 +99,11 @@ def example_of(name: str, wanted: Any) -> str:
     return f"{name}: {get_args(bare)[0]}" if get_origin(bare) is Literal else ""
 
 
+def form_of(wanted: Any) -> str:
+    """What a value of a type is, in words; empty where it does not say so."""
+    return str(_extra(wanted).get("form", ""))
+
+
 def _is_union(wanted: Any) -> bool:
     return isinstance(wanted, types.UnionType) or get_origin(wanted) is Union
 

@@ -162,7 +162,11 @@ def _row(option: str, *, exact: bool) -> list[Lexeme]:
         if not (fold(match[0]) in ELIDED and core[match.end() : match.end() + 1] in APOSTROPHES)
     ]
     if not found or "*" in core or "=" in core:
-        what = "«*» alone would match everything" if option == "*" else f"«{option}» is no word"
+        what = (
+            "has «*» alone, which would match everything"
+            if option == "*"
+            else f"«{option}» is no word"
+        )
         raise TermError(what, is_boundless=option == "*")
     last = len(found) - 1
     return [

@@ -25,6 +25,7 @@ EXTENSIONS = [
     "toc",
 ]
 
+_WORDLESS = re.compile(r'<img (?![^>]*\balt="\s*[^\s"])[^>]*?\bsrc="([^"]*)"')
 _LINK = re.compile(r'(<(?:a|img) [^>]*?\b(?:href|src)=")([^"]*)(")')
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(
@@ -44,12 +45,13 @@ class Heading(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """Clean HTML, its headings, every address that it links to or shows, and those it shows."""
+    """Clean HTML, its headings, every address that it links to or shows, those it shows, and those without words."""
 
     html: str
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
     pictures: tuple[str, ...] = ()
+    undescribed: tuple[str, ...] = ()
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -116,6 +118,7 @@ def render_full(body: str) -> Rendered:
         headings,
         tuple(address for _, address in found),
         tuple(address for tag, address in found if tag.startswith("<img")),
+        tuple(html.unescape(match[1]) for match in _WORDLESS.finditer(raw)),
     )
 
 

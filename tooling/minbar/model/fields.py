@@ -36,6 +36,16 @@ Line = Annotated[
         examples=["مستوصف مفتوح ليلًا"],
     ),
 ]
+Venue = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=400,
+        pattern=r"^[^\n]+$",
+        description="Where it takes place, or was written, in one line.",
+        examples=["دار الشباب، سلا"],
+    ),
+]
 Paragraph = Annotated[
     str,
     Meta(
@@ -59,6 +69,7 @@ TerritoryCode = Annotated[
         pattern=r"^[A-Za-z0-9.]+$",
         description="A code from territory.csv. Left out: the whole country.",
         examples=["04.441.01.0"],
+        extra={"form": "a code of territory.csv; «minbar territory find NAME» gives it"},
         extra_json_schema={"x-or-number": True},
     ),
 ]

@@ -156,6 +156,7 @@ QUOTES_STRAIGHT = Rule("TY006", "quotes_straight", "warning", "«باب الحي
 LETTERS_MIXED = Rule("TY007", "letters_mixed", "warning", "يكفي")
 ZERO_WIDTH = Rule("TY008", "zero_width_left", "warning", "delete what cannot be seen")
 LETTER_DRAWN = Rule("TY009", "letter_drawn", "warning", "الماء")
+SIGN_MISPLACED = Rule("TY010", "sign_misplaced", "warning", "الماء حق، والطريق حق.")
 
 RULE_FAILED = Rule("MB001", "rule_failed", "error", "send us the report; the other rules have run")
 

@@ -10,6 +10,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from minbar.checks.law.sources import LAWS
 from minbar.checks.levels import BY_CODE
 from minbar.checks.registry import PAGES
 
@@ -28,7 +29,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_page(code: str, language: str) -> Page:
-    """The page of a rule; examples and source are the same in every language.
+    """The page of a rule; examples and source are English where a language has none of its own.
 
     Raises:
         KeyError: there is no such rule, or no page of it in this language.
@@ -41,8 +42,14 @@ def read_page(code: str, language: str) -> Page:
         page.why,
         page.wrong or english.wrong,
         page.right or english.right or BY_CODE[code].example,
-        page.source or english.source,
+        _with_laws(code, page.source or english.source),
     )
+
+
+def _with_laws(code: str, source: str) -> str:
+    """A source that names the laws themselves in the place of the module that lists them."""
+    cited = "; ".join(map(str, LAWS.get(code, {}).values()))
+    return source.replace(f"`sources.py`, {code}", cited)
 
 
 def parse_page(text: str) -> Page:

@@ -21,7 +21,8 @@ _SUSPECT = re.compile(rf"{_DIGIT}(?:[ ().\-/]{{0,2}}{_DIGIT}){{4}}|@")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _PHONE = re.compile(r"(?<![\w.,/+-])(?:\+|00?)[1-9(][0-9 ()./-]{6,20}[0-9](?![\w%])")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_IDENTITY = re.compile(r"(?<![\w/-])[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
+_IDENTITY = re.compile(r"(?<![\w/-])(?!(?:BP|CP|CS|DH) )[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
+"""No letters of a card are BP, CP, CS (addresses) and DH (sums), which stand before a space."""
 _NATIONAL = re.compile(r"0[5-8][0-9]{8}")
 _ABROAD = re.compile(r"(?:\+|00)[1-9][0-9]{8,13}")
 _OFFICE_WORDS = """
@@ -32,11 +33,15 @@ _OFFICES = frozenset(_OFFICE_WORDS.split())
 
 
 class Piece(Struct, frozen=True):
-    """What looks like somebody's own data, and what it is."""
+    """What looks like somebody's own data, what it is, and when it is not."""
 
     start: int
     text: str
     what: str
+    unless: str = ""
+
+
+OWN_NUMBER = "; that of an office stands in public_numbers of content/campaign.yml"
 
 
 def personal_data(campaign: Campaign, document: Document) -> Iterator[Finding]:
@@ -60,9 +65,7 @@ def personal_data(campaign: Campaign, document: Document) -> Iterator[Finding]:
             continue
         for passage in texts:
             for piece in find_personal(passage.text, campaign.settings):
-                message = (
-                    f"«{piece.text}» looks like {piece.what}: it is not for a public text ({law})"
-                )
+                message = f"«{piece.text}» looks like {piece.what}: it is not for a public text{piece.unless} ({law})"
                 place = place_in(version, passage, piece.start)
                 yield rules.PERSONAL_DATA.at(
                     place, message, piece.text, related=("content/campaign.yml",)
@@ -78,7 +81,8 @@ def find_personal(text: str, settings: Settings) -> Iterator[Piece]:
     for match in _PHONE.finditer(plain):
         bare = _bare(match[0])
         if bare not in numbers and (_NATIONAL.fullmatch(bare) or _ABROAD.fullmatch(bare)):
-            yield Piece(match.start(), text[match.start() : match.end()], "a telephone number")
+            found = text[match.start() : match.end()]
+            yield Piece(match.start(), found, "a telephone number", OWN_NUMBER)
     for match in _EMAIL.finditer(plain):
         if not _is_office(match[0], settings):
             yield Piece(match.start(), match[0], "a private e-mail address")

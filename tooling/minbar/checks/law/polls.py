@@ -67,8 +67,9 @@ def poll_in_ban(campaign: Campaign, document: Document) -> Iterator[Finding]:
                 message = (
                     f"figures of a poll would be public while polls are barred, {ban.shown} ({law})"
                 )
+                before = f"expires: {ban.start - timedelta(days=1):%Y-%m-%d}"
                 yield rules.POLL_IN_BAN.at(
-                    place, message, hits[0].text, related=("content/campaign.yml",)
+                    place, message, hits[0].text, before, ("content/campaign.yml",)
                 )
 
 

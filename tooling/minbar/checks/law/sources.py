@@ -19,7 +19,7 @@ class Law(Struct, frozen=True):
     def __str__(self) -> str:
         """The citation, for the end of a message."""
         if not self.read_on:
-            return f"{self.cite}, named from memory: read it"
+            return f"{self.cite}; nobody has compared this rule with its text"
         return f"{self.cite}, {'as reported, ' if self.reported else ''}read {self.read_on}"
 
 

@@ -1,7 +1,7 @@
 """events/: meetings and tours, by place."""
 
 from minbar.model.document import Facts, SummarisedText
-from minbar.model.fields import Instant, Line, Slug, TerritoryCode
+from minbar.model.fields import Instant, Slug, TerritoryCode, Venue
 
 
 class EventFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -16,4 +16,4 @@ class EventFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class EventText(SummarisedText, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What, and the venue."""
 
-    place: Line
+    place: Venue

@@ -1,7 +1,7 @@
 """press/: releases for newspapers, printed and online."""
 
 from minbar.model.document import Facts, SummarisedText
-from minbar.model.fields import Instant, Line, TerritoryCode
+from minbar.model.fields import Instant, TerritoryCode, Venue
 
 
 class PressFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -14,4 +14,4 @@ class PressFacts(Facts, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class PressText(SummarisedText, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Title, dateline and lead; the release is the body."""
 
-    place: Line
+    place: Venue
