@@ -164,12 +164,14 @@ class Publisher:
         if base is None:
             return self._stopped(findings)
         at = self._instant(base)
-        plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
+        plan, _ = self._plan(base, source, at)
         made = self._stage.build(plan, at, target, share)
         return self._stopped(made) if isinstance(made, list) else made
 
-    def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
+    def _plan(self, base: Campaign, source: Source, at: datetime) -> tuple[Plan, Standing]:
         reader = Reader(self._objects, base)
+        calendar = Calendar(base.settings, read_zone)
+        standing = calendar.at(at)
         plan = make_plan(
             at,
             standing,
@@ -177,16 +179,16 @@ class Publisher:
             lambda instant: self._clearing.before(instant, base.team.repository),
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
+            calendar.handed_over(standing),
         )
-        return replace(plan, gate=self._clearing.prove(plan, base))
+        return replace(plan, gate=self._clearing.prove(plan, base)), standing
 
     def _try(
         self, base: Campaign, source: Source, shares: tuple[Path, ...]
     ) -> Published | Stopped | None:
         """Publish for this moment; None if that is over before all is done."""
         at = self._instant(base)
-        standing = Calendar(base.settings, read_zone).at(at)
-        plan = self._plan(base, source, at, standing)
+        plan, standing = self._plan(base, source, at)
         stage = self._stage
         made = stage.merge(plan, at, shares) if shares else stage.build(plan, at)
         if isinstance(made, list):
