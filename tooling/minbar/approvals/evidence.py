@@ -156,6 +156,13 @@ class Gatherer:
         ]
         return Found(tuple(approvals), tuple(doubts))
 
+    def writers(self, policy: Policy, span: Span) -> frozenset[str]:
+        """Who wrote what a span brings, as `minbar approve` sees it."""
+        parents = self._line.commit(span.last).parents
+        is_clean = len(parents) == 2 and self.tree_of(span.place, parents[1]) == span.tree
+        head = parents[1] if is_clean else span.last
+        return find_writers(policy, self._line, span.place, span.last, head)
+
     def _review(self, commit: str, home: Home) -> Review | str:
         assert self._reviews
         if commit not in self._reviewed:

@@ -239,7 +239,8 @@ class Walk:
             lacks = list(policy.lacking(paths, found.approvals))
         outcome.yes = [_yes(policy, each, found.approvals) for each in outcome.wanting]
         if lacks:
-            outcome.reason = tell_refusal("", last, lacks, found.doubts)
+            writers = self._gatherer.writers(policy, span)
+            outcome.reason = tell_refusal("", last, lacks, found.doubts, writers)
         elif fault := self._lockout(outcome.wanting):
             outcome.reason = tell_refusal(fault, last)
         else:

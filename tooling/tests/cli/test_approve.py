@@ -147,6 +147,37 @@ def test_status_leaves_out_what_brings_nothing(world: World) -> None:
     assert "1 branch with something for" in text
 
 
+def test_nobody_is_named_whose_yes_would_not_count(world: World) -> None:
+    """A lead who is the only one for a path and wrote it; two of two, of whom one wrote it."""
+    world.commit(on="own", start="main", by="lead", files={HERE[0]: "mine"})
+    world.commit(on="tools", start="main", by="maintainer", files={"tooling/x.py": "new"})
+    rows = {row["branch"]: row for row in told(world, "approvals", "status")["waiting"]}
+
+    assert rows["own"]["trouble"].startswith("lead wrote a part of it, and too few others may")
+    assert rows["tools"]["trouble"].startswith("maintainer wrote a part of it, and too few others")
+    assert (rows["own"]["waits_for"], rows["tools"]["waits_for"]) == ([], ["lead"])
+    assert (rows["topic"]["trouble"], rows["topic"]["waits_for"]) == ("", ["deputy", "lead"])
+    assert "own: approved" not in said(world, "approvals", "status")
+    assert "too few others" in said(world, "approve", "own", *key(world, "lead"), code=1)
+    given = said(world, "approve", "tools", *key(world, "lead"))
+    assert "still waits for" not in given
+    assert "cannot be accepted like that: maintainer wrote a part of it" in given
+
+
+def test_what_heals_a_refusal_is_not_ones_own_yes(world: World) -> None:
+    world.commit(by="lead", files={HERE[0]: "mine"})
+    world.commit(by="lead", files={HERE[1]: "mine"})
+    alone, shared = (
+        step["reason"]
+        for step in told(world, "approvals", "verify", "--anchor", world.anchor, code=1)["steps"]
+    )
+
+    assert "minbar approve" not in alone
+    assert "lead wrote a part of it" in alone
+    assert f"right: git revert {world.find('main~1')[:12]}" in alone
+    assert "(by deputy), or git revert" in shared
+
+
 def test_verify_says_what_it_counts_and_what_to_mend(world: World) -> None:
     def verify(anchor: str, code: int) -> str:
         return said(world, "approvals", "verify", "--anchor", anchor, code=code)
