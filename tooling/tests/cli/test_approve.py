@@ -292,6 +292,42 @@ def test_a_yes_is_taken_back_before_it_is_merged_and_given_again(world: World) -
     assert "lead took it back" in verdict(world, 1)
 
 
+@pytest.mark.parametrize("steps", [1, 3], ids=["squash", "rebase"])
+def test_a_yes_is_taken_back_by_the_commit_that_a_squash_or_a_rebase_made(
+    world: World, steps: int
+) -> None:
+    for number in range(2, steps + 1):
+        world.commit(on="topic", files={HERE[0]: f"good {number}"})
+    said(world, "approve", "topic", *key(world, "lead"))
+    for number in range(1, steps):
+        world.commit(
+            by="writer",
+            files={HERE[0]: f"good {number}" if number > 1 else "good", HERE[1]: "good"},
+        )
+    last = f"good {steps}" if steps > 1 else "good"
+    world.commit(by="writer", files={HERE[0]: last, HERE[1]: "good"})
+    assert "all accepted" in verdict(world)
+
+    back = said(world, "approve", "--revoke", "main", *key(world, "lead"))
+    assert "It is merged" in back
+    assert f"{steps} of {steps} step" in verdict(world, 1)
+
+
+def test_a_yes_to_the_same_files_long_ago_is_not_taken_back_with_the_last(world: World) -> None:
+    said(world, "approve", "topic", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "good", HERE[1]: "good"})
+    world.commit(on="other", start="main", files={HERE[0]: "other"})
+    said(world, "approve", "other", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "other"})
+    world.commit(on="again", start="main", files={HERE[0]: "good"})
+    said(world, "approve", "again", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "good"})
+    assert "3 steps, all accepted" in verdict(world)
+    said(world, "approve", "--revoke", "main", *key(world, "lead"))
+
+    assert "1 of 3 steps refused" in verdict(world, 1)
+
+
 def test_what_is_remembered_is_taken_back_too(world: World) -> None:
     """A place that has accepted a step before does not go on to do so."""
     said(world, "approve", "topic", *key(world, "lead"))
