@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from approval_world import Keys, World
 from campaigns import write_campaign
 from demonstration import REPOSITORY, call_minbar
+from minbar.approvals.statement import encode_statement, parse_statements
+from msgspec.structs import replace
 
 HERE = ("content/messages/a.md", "content/candidates/c.md")
 
@@ -326,6 +328,25 @@ def test_a_yes_to_the_same_files_long_ago_is_not_taken_back_with_the_last(world:
     said(world, "approve", "--revoke", "main", *key(world, "lead"))
 
     assert "1 of 3 steps refused" in verdict(world, 1)
+
+
+@pytest.mark.parametrize("lines", [300, 2000], ids=["many", "too large to be read"])
+def test_notes_that_somebody_fills_hold_nobody_up(world: World, lines: int) -> None:
+    """Statements in the lead's name, each with a signature that is none: they cost no thousand runs of ssh-keygen."""
+    world.state("lead", "topic")
+    world.merge("topic", by="writer")
+    ((entry, (_, line)),) = world.trees[world.named[NOTES]].items()
+    good = next(parse_statements(line))
+    junk = (
+        encode_statement(replace(good.claim, turn=turn), good.signature.encode())
+        for turn in range(1, lines)
+    )
+    world.commit(on=NOTES, start=world.named[NOTES], files={entry: b"".join(junk).decode()})
+    refused = verdict(world, 1)
+    assert ("somebody has filled the notes" in refused) == (lines == 300)
+
+    said(world, "approve", "main", *key(world, "lead"))
+    assert "all accepted" in verdict(world)
 
 
 def test_what_is_remembered_is_taken_back_too(world: World) -> None:
