@@ -104,6 +104,10 @@ def publish_command(
     site = place.resolve()
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
+        if anchor != seen.anchor:
+            _say(
+                f"the anchor «{visible(anchor)}» is a name, and names can be moved; right: {seen.anchor}"
+            )
         done: Made | Published | Stopped | list[Fault] | None = None
         if not share and not folders:
             done = find_standing(root, site, seen, start)

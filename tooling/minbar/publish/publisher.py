@@ -45,6 +45,7 @@ from minbar.publish.stage import Made, Stage, make_holding
 from minbar.publish.telling import in_utc, mode_shown, reminders
 
 TRIES = 3
+OURS = "a fault of Minbar's own: please send us this, and what minbar publish says at another hour"
 
 
 class Publisher:
@@ -109,9 +110,11 @@ class Publisher:
         with self._objects:
             try:
                 return self._publish(tuple(shares))
-            except (SetupError, RefusedError) as error:
+            except Exception as error:  # a fault of ours breaks no law either
                 faults = tuple(error.faults) if isinstance(error, RefusedError) else ()
-                stopped = Stopped(self._seen.head, self._seen.anchor, trouble=str(error))
+                is_ours = not isinstance(error, (SetupError, RefusedError, OSError))
+                said = f"{OURS} ({type(error).__name__}: {error})" if is_ours else str(error)
+                stopped = Stopped(self._seen.head, self._seen.anchor, trouble=said)
                 stopped = self._mending.mend(replace(stopped, faults=faults))
                 if not (stopped.holding or stopped.restored):
                     raise
@@ -217,7 +220,7 @@ class Publisher:
             if cleared.refusals:
                 return None
             done = self._publish_source(self._clearing.take(commit, cleared))
-        except SetupError:
+        except Exception:  # whatever it is, the holding page can still be put up
             return None
         return done if isinstance(done, Published) else None
 
