@@ -125,10 +125,8 @@ class Objects:
         """
         return self.read_all([name], kind)[0]
 
-    def read_all(
-        self, names: Sequence[str], kind: str, limit_bytes: int = LIMIT_OBJECT_BYTES
-    ) -> list[bytes]:
-        """The bytes of many objects of one kind.
+    def read_all(self, names: Sequence[str], kind: str, limit_bytes: int = 0) -> list[bytes]:
+        """The bytes of many objects of one kind; without a limit of their own, that of any object holds.
 
         Raises:
             UnreadableError: one is missing, of another kind, damaged, or larger than the limit.
@@ -277,7 +275,7 @@ class Objects:
         pipe: IO[bytes],
         name: str,
         kind: str,
-        limit_bytes: int = LIMIT_OBJECT_BYTES,
+        limit_bytes: int = 0,
         *,
         may_miss: bool = False,
     ) -> bytes | None:
@@ -288,6 +286,7 @@ class Objects:
         if len(head) != 3 or head[0] != name:
             raise UnreadableError(f"{kind} {name} is missing")
         size = int(head[2])
+        limit_bytes = limit_bytes or LIMIT_OBJECT_BYTES
         if size > limit_bytes:
             self._end_reader()
             raise UnreadableError(f"{kind} {name} is larger than {limit_bytes} bytes")
