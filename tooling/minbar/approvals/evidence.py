@@ -12,7 +12,7 @@ from minbar.approvals.line import Line
 from minbar.approvals.policy import BRANCHES, Approval, Policy
 from minbar.approvals.signature import signing_key
 from minbar.approvals.signatures import APPROVAL, COMMIT, Signatures, Signed
-from minbar.approvals.statement import Claim, Statement, digest_paths
+from minbar.approvals.statement import FETCHED, NOTES, Claim, Statement, digest_paths
 from minbar.approvals.writers import find_writers
 from minbar.model.team import Home
 
@@ -20,6 +20,13 @@ HELD_ALREADY = (
     "what was reviewed came on top of a commit that nobody had approved, and did not show it"
 )
 """A review covers several commits of the main line only where a rebase has made them from what was reviewed."""
+
+LIMIT_SAME = 100
+CROWDED = (
+    f"more than {LIMIT_SAME} statements are about it, and only so many are looked at: somebody has filled the notes; "
+    f"put them back to a commit before that (git log {FETCHED}; git push --force origin COMMIT:{NOTES})"
+)
+"""Each statement costs a run of ssh-keygen: who may push notes must not hold up a silence with thousands of them."""
 
 
 class Review(Struct, frozen=True):
@@ -81,9 +88,14 @@ class Gatherer:
         self._signatures = signatures
         self._reviews = reviews
         self._statements: dict[tuple[str, str], list[tuple[Claim, Statement]]] = {}
+        self._crowded: set[tuple[str, str]] = set()
         for each in statements:
             claim = each.claim
-            self._statements.setdefault((claim.base, claim.tree), []).append((claim, each))
+            found = self._statements.setdefault((claim.base, claim.tree), [])
+            if len(found) < LIMIT_SAME:
+                found.append((claim, each))
+            else:
+                self._crowded.add((claim.base, claim.tree))
         self._reviewed: dict[str, Review | str] = {}
         self._merged: dict[tuple[str, str], str] = {}
 
@@ -156,6 +168,13 @@ class Gatherer:
         ]
         return Found(tuple(approvals), tuple(doubts))
 
+    def writers(self, policy: Policy, span: Span) -> frozenset[str]:
+        """Who wrote what a span brings, as `minbar approve` sees it."""
+        parents = self._line.commit(span.last).parents
+        is_clean = len(parents) == 2 and self.tree_of(span.place, parents[1]) == span.tree
+        head = parents[1] if is_clean else span.last
+        return find_writers(policy, self._line, span.place, span.last, head)
+
     def _review(self, commit: str, home: Home) -> Review | str:
         assert self._reviews
         if commit not in self._reviewed:
@@ -189,6 +208,8 @@ class Gatherer:
 
     def _of_statements(self, policy: Policy, span: Span, doubts: list[str]) -> Iterator[Approval]:
         back = self.taken_back(policy, span.base, span.tree)
+        if (span.base, span.tree) in self._crowded:
+            doubts.append(CROWDED)
         for claim, statement in self._statements.get((span.base, span.tree), ()):
             if claim.revoked:
                 continue

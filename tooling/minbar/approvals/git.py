@@ -125,8 +125,12 @@ class Objects:
         """
         return self.read_all([name], kind)[0]
 
-    def read_all(self, names: Sequence[str], kind: str) -> list[bytes]:
-        """The bytes of many objects of one kind."""
+    def read_all(self, names: Sequence[str], kind: str, limit_bytes: int = 0) -> list[bytes]:
+        """The bytes of many objects of one kind; without a limit of their own, that of any object holds.
+
+        Raises:
+            UnreadableError: one is missing, of another kind, damaged, or larger than the limit.
+        """
         found: list[bytes] = []
         pipe_in, pipe_out = self._pipes()
         for start in range(0, len(names), CHUNK):
@@ -136,7 +140,7 @@ class Objects:
             pipe_in.write("".join(f"{name}\n" for name in part).encode())
             pipe_in.flush()
             try:
-                found += [self._take(pipe_out, name, kind) or b"" for name in part]
+                found += [self._take(pipe_out, name, kind, limit_bytes) or b"" for name in part]
             except UnreadableError:
                 self._end_reader()
                 raise
@@ -267,7 +271,13 @@ class Objects:
         return self._reader.stdin, self._reader.stdout
 
     def _take(
-        self, pipe: IO[bytes], name: str, kind: str, *, may_miss: bool = False
+        self,
+        pipe: IO[bytes],
+        name: str,
+        kind: str,
+        limit_bytes: int = 0,
+        *,
+        may_miss: bool = False,
     ) -> bytes | None:
         """Take one answer; None for what is missing and may be."""
         head = pipe.readline().decode("ascii", "replace").split()
@@ -276,9 +286,10 @@ class Objects:
         if len(head) != 3 or head[0] != name:
             raise UnreadableError(f"{kind} {name} is missing")
         size = int(head[2])
-        if size > LIMIT_OBJECT_BYTES:
+        limit_bytes = limit_bytes or LIMIT_OBJECT_BYTES
+        if size > limit_bytes:
             self._end_reader()
-            raise UnreadableError(f"{kind} {name} is larger than {LIMIT_OBJECT_BYTES} bytes")
+            raise UnreadableError(f"{kind} {name} is larger than {limit_bytes} bytes")
         data = pipe.read(size + 1)[:-1]
         made = hashlib.new(self.format, b"%s %d\0" % (head[1].encode(), len(data)) + data)
         if head[1] != kind or made.hexdigest() != name:

@@ -61,7 +61,7 @@ class GitHub:
         """
         base = self._base(home)
         self._see_number(base, home)
-        number = find_pull(self.pages(f"{base}/commits/{commit}/pulls?per_page=100"), home)
+        number = find_pull(commit, self.pages(f"{base}/commits/{commit}/pulls?per_page=100"), home)
         pull = judge_pull(commit, number, self.one(f"{base}/pulls/{number}"), home)
         reviews = self.pages(f"{base}/pulls/{number}/reviews?per_page=100")
         assert pull.head.repo

@@ -7,12 +7,17 @@ has what was approved, when its branch is long gone.
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 
-from minbar.approvals.git import Objects, UnreadableError
+from minbar.approvals.git import CHUNK, Objects, UnreadableError
 from minbar.approvals.statement import FETCHED, NOTES, Statement, parse_statements
 from minbar.model.setup import SetupError
 
-LIMIT_NOTES = 200_000
+LIMIT_NOTES = 50_000
+LIMIT_NOTE_BYTES = 1024 * 1024
+LIMIT_STATEMENTS = 100_000
+"""Whoever may push notes may fill them: more than that is not read, so that a verification ends in time."""
 
 
 def read_statements(objects: Objects) -> list[Statement]:
@@ -28,7 +33,10 @@ def read_statements(objects: Objects) -> list[Statement]:
             continue
         blobs |= {blob: None for mode, blob in files.values() if mode == "100644"}
     notes = _read_notes(objects, list(blobs)[:LIMIT_NOTES])
-    return list(dict.fromkeys(each for note in notes for each in parse_statements(note)))
+    found: dict[Statement, None] = {}
+    for note in notes:
+        found |= dict.fromkeys(islice(parse_statements(note), LIMIT_STATEMENTS - len(found)))
+    return list(found)
 
 
 def _files(objects: Objects, tip: str) -> dict[bytes, tuple[str, str]]:
@@ -37,16 +45,16 @@ def _files(objects: Objects, tip: str) -> dict[bytes, tuple[str, str]]:
 
 def _read_notes(objects: Objects, blobs: list[str]) -> Iterator[bytes]:
     """Yield the notes that can be read; one that cannot, or is too large, says no yes and hinders no other."""
-    try:
-        yield from objects.read_all(blobs, "blob")
-        return
-    except UnreadableError:
-        pass
-    for blob in blobs:
+    for start in range(0, len(blobs), CHUNK):
+        part = blobs[start : start + CHUNK]
         try:
-            yield objects.read(blob, "blob")
-        except UnreadableError:
+            yield from objects.read_all(part, "blob", LIMIT_NOTE_BYTES)
             continue
+        except UnreadableError:
+            pass
+        for blob in part:
+            with suppress(UnreadableError):
+                yield from objects.read_all([blob], "blob", LIMIT_NOTE_BYTES)
 
 
 def append_statements(objects: Objects, lines: Sequence[tuple[str, bytes]]) -> None:
@@ -71,7 +79,10 @@ def append_statements(objects: Objects, lines: Sequence[tuple[str, bytes]]) -> N
             texts[head] = _joined(old, objects.read(blob, "blob"))
     for head, line in lines:
         old = objects.read(there[head][1], "blob") if head in there else b""
-        texts[head] = texts.get(head, old) + line
+        texts[head] = line + texts.get(head, old)  # in front: of too many the first are looked at
+    for head, line in lines:
+        if len(texts[head]) > LIMIT_NOTE_BYTES:  # somebody has filled it, and nobody reads it
+            texts[head] = line
     write = _Writer(objects)
     entries = {
         there.get(head, (head, ""))[0]: write.git("hash-object", "-w", "--stdin", given=text)

@@ -46,6 +46,19 @@ class Lack(Struct, frozen=True):
     rule: ApprovalRule | None = None
     number: int = 0
 
+    def others(self, writers: Collection[str]) -> set[str]:
+        """Who can still say yes: those of the rule who neither have said so nor wrote a part of it."""
+        return set(self.rule.approvers if self.rule else ()) - {*self.said, *writers}
+
+    def stuck(self, writers: Collection[str]) -> str:
+        """Say why there can never be enough; empty where there can."""
+        if self.rule is None:
+            return f"nobody may approve {self.path}"
+        if len(self.others(writers)) >= self.rule.approvals - len(self.said):
+            return ""
+        own = sorted(set(self.rule.approvers).intersection(writers))
+        return f"{', '.join(own)} wrote a part of it, and too few others may approve {self.path}"
+
 
 class Policy:
     """Whose yes counts where."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ from minbar.approvals.policy import (
 )
 from minbar.approvals.signature import signing_key
 from minbar.approvals.signatures import APPROVAL, Signatures
-from minbar.approvals.statement import LIMIT_TURN, Claim, digest_paths
+from minbar.approvals.statement import LIMIT_TOGETHER, LIMIT_TURN, Claim, digest_paths
 from minbar.approvals.writers import find_writers
 from minbar.model.team import Home
 
@@ -132,17 +133,29 @@ class Proposals:
         """Every yes to a commit with the key that it names, whether it still counts or not.
 
         Args:
-            commit: a branch's, or a step of the main line: then also those to what it brought.
+            commit: a branch's, or a step of the main line: then also those to what it brought, as a merge,
+                a squash or the last commit of a rebase.
             tip: of the main line.
         """
-        heads = {commit}
+        heads, tree, bases = {commit}, "", set[str]()
         with suppress(UnreadableError):  # a conflict: what was said before may be taken back too
-            heads.add(self.propose(commit, tip).head)
+            proposal = self.propose(commit, tip)
+            heads.add(proposal.head)
+            tree, bases = proposal.tree, self._bases(proposal) if proposal.is_step else set()
         return [
-            (each.claim, signing_key(each.signature.encode(), APPROVAL))
+            (claim, signing_key(each.signature.encode(), APPROVAL))
             for each in self._statements
-            if each.claim.head in heads and not each.claim.revoked
+            if not (claim := each.claim).revoked
+            and (claim.head in heads or (claim.tree == tree and claim.base in bases))
         ]
+
+    def _bases(self, step: Proposal) -> set[str]:
+        """The commits of the line on top of which a yes to a step may have been given: a rebase brings several."""
+        listed = self._objects.run(
+            "log", "--first-parent", f"-{LIMIT_TOGETHER}", "--format=%H %T", step.base
+        )
+        rows = (line.split() for line in listed.decode().splitlines())
+        return {name for name, _ in takewhile(lambda row: row[1] != step.tree, rows)}
 
     def branches(self, tip: str) -> Iterator[tuple[str, str]]:
         """Yield names and commits of the branches that bring something to the main line."""

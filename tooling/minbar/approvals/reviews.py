@@ -45,10 +45,11 @@ class Side(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """A pull request as a list has it."""
+    """A pull request as a list has it; of one that is not merged the commit is that of a trial."""
 
     number: int
     base: Side
+    merge_commit_sha: str | None = None
 
 
 class Pull(Struct, frozen=True):
@@ -94,13 +95,18 @@ def read_as(value: Any, wanted: Any) -> Any:
         raise ReviewError(f"an answer is not what it should be: {error}") from error
 
 
-def find_pull(listed: Any, home: Home) -> int:
+def find_pull(commit: str, listed: Any, home: Home) -> int:
     """The number of the one pull request that brought a commit.
+
+    Others hold it too, of branches that stand on it: of those that say as what they were merged, none counts
+    that was merged as another commit, or anybody could open one and have no review count any more.
 
     Raises:
         ReviewError: there is none, or more than one, or it is another repository's.
     """
-    pulls: list[Listed] = read_as(listed, list[Listed])
+    found: list[Listed] = read_as(listed, list[Listed])
+    own = [each for each in found if each.merge_commit_sha in {None, commit}]
+    pulls = own if len(found) > 1 else found
     if len(pulls) != 1:
         raise ReviewError(f"{len(pulls)} pull requests have brought it, where one should have")
     base = pulls[0].base.repo

@@ -16,6 +16,8 @@ FETCHED = "refs/notes/origin/minbar-approvals"
 """Where what the others have is fetched to, so that nobody's own statements are lost."""
 LIMIT_LINE_BYTES = 8192
 LIMIT_TURN = 1_000_000
+LIMIT_TOGETHER = 100
+"""So many commits of one pull request are looked for behind a step."""
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

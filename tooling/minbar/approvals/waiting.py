@@ -33,18 +33,18 @@ def list_waiting(proposals: Proposals, tip: str, now: datetime) -> list[Waiting]
             continue
         if not proposal.paths:  # merged by a squash, or undone
             continue
-        lacking = {who for lack in standing.lacks if lack.rule for who in lack.rule.approvers}
+        lacking = {who for lack in standing.lacks for who in lack.others(standing.writers)}
         said = {each.person for each in standing.approvals if each.counts}
-        closed = [lack.path for lack in standing.lacks if lack.rule is None]
+        stuck = (lack.stuck(standing.writers) for lack in standing.lacks)
         rows.append(
             Waiting(
                 branch=name,
                 head=commit,
-                waits_for=tuple(sorted(lacking - said - standing.writers)),
+                waits_for=tuple(sorted(lacking)),
                 said=tuple(sorted(said)),
                 paths=tuple(texts(proposal)),
                 age_hours=max(0.0, round((now - proposal.at).total_seconds() / 3600, 1)),
-                trouble=f"nobody may approve {closed[0]}" if closed else "",
+                trouble=next(filter(None, stuck), ""),
             )
         )
     return sorted(rows, key=lambda row: -row.age_hours)

@@ -11,6 +11,7 @@ from minbar.approvals.line import Line
 from minbar.approvals.memory import Accepted, Memory, Yes
 from minbar.approvals.policy import TEAM, Approval, Policy, find_lockout, parse_policy
 from minbar.approvals.state import Spoilt, State
+from minbar.approvals.statement import LIMIT_TOGETHER
 from minbar.approvals.told import tell_refusal
 from minbar.approvals.trees import PLAIN, PROGRAM, Change, Entry
 
@@ -18,8 +19,6 @@ UNDONE = "undone: nothing of it is left"
 TOGETHER = "approved together with"
 NOTHING = "nothing changes"
 RESTORED = "brings back what was approved"
-LIMIT_TOGETHER = 100
-"""So many commits of one pull request are looked for behind a step."""
 Snapshot = tuple[Spoilt, Entry | None, tuple[str, frozenset[int]] | None]
 
 
@@ -239,7 +238,8 @@ class Walk:
             lacks = list(policy.lacking(paths, found.approvals))
         outcome.yes = [_yes(policy, each, found.approvals) for each in outcome.wanting]
         if lacks:
-            outcome.reason = tell_refusal("", last, lacks, found.doubts)
+            writers = self._gatherer.writers(policy, span)
+            outcome.reason = tell_refusal("", last, lacks, found.doubts, writers)
         elif fault := self._lockout(outcome.wanting):
             outcome.reason = tell_refusal(fault, last)
         else:

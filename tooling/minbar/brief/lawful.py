@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from minbar.brief.told import Held, Showing
-from minbar.calendar import Calendar, concerns
+from minbar.calendar import Calendar
 from minbar.calendar.scope import subject_of
 from minbar.model.document import Document
 from minbar.model.election import STRENGTH
@@ -30,7 +30,7 @@ def find_showing(
         found = [
             item
             for item in calendar.at(at).windows
-            if STRENGTH[item.window.mode] and concerns(item.scope, subject)
+            if STRENGTH[item.window.mode] and item.concerns(subject)
         ]
         if not found:
             break

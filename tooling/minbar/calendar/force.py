@@ -1,23 +1,27 @@
 """What is in force at an instant, for whom, and until when; and what is about to change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from minbar.calendar.scope import Scope, Subject, concerns, scope_of
+from minbar.calendar.scope import EVERYTHING, Scope, Subject, concerns, scope_of
 from minbar.calendar.spans import Span, spans_near, whole_span
 from minbar.calendar.votes import Vote, closing
 from minbar.model.election import STRENGTH, Election, Window
 from minbar.model.settings import Settings
+
+LIMIT_HANDED_OVER = 500
+"""So many ways in which windows of parts hand over to others are followed."""
 
 
 class InForce(Struct, frozen=True):
     """A window while it holds.
 
     `zone` is where its hours are said in; `since` is when nothing new could appear any more: earlier than `start` where another window
-    that concerns as much was in force up to this one.
+    that concerns as much was in force up to this one. It concerns what all of `scope` and `also` do.
     """
 
     election: str
@@ -28,6 +32,11 @@ class InForce(Struct, frozen=True):
     start: datetime
     end: datetime
     since: datetime
+    also: tuple[Scope, ...] = ()
+
+    def concerns(self, subject: Subject) -> bool:
+        """Tell whether it binds a text."""
+        return all(concerns(scope, subject) for scope in (self.scope, *self.also))
 
     @property
     def mark(self) -> str:
@@ -47,7 +56,7 @@ class Standing(Struct, frozen=True):
         return (
             item
             for item in self.windows
-            if concerns(item.scope, subject) and kind in {"", item.window.type}
+            if item.concerns(subject) and kind in {"", item.window.type}
         )
 
 
@@ -116,6 +125,35 @@ class Calendar:
             min((moment for moment in moments if moment > instant), default=None),
         )
 
+    def handed_over(self, standing: Standing) -> list[InForce]:
+        """What a window in force goes on holding that others, which concern only a part of it, held back up to it.
+
+        Each is that window for what they all concern, from the time on at which they began to hold that.
+        """
+        found: dict[frozenset[Scope], InForce] = {}
+        binding = (item for item in standing.windows if STRENGTH[item.window.mode])
+        todo = [item for item in binding if item.window.mode != "holding_page"]
+        while todo and len(found) < LIMIT_HANDED_OVER:
+            for item in self._before(todo.pop()):
+                key = frozenset((item.scope, *item.also))
+                if key not in found or item.since < found[key].since:
+                    found[key] = item
+                    todo.append(item)
+        return list(found.values())
+
+    def _before(self, item: InForce) -> Iterator[InForce]:
+        """Yield what each window held that was in force up to this one and does not concern all of it."""
+        own = tuple(scope for scope in (item.scope, *item.also) if scope != EVERYTHING)
+        for known in self._binding():
+            if any(known.scope.covers(scope) for scope in own or (EVERYTHING,)):
+                continue
+            starts = [
+                span.start for span in known.near(item.since) if span.start < item.since <= span.end
+            ]
+            if starts:
+                since = self._held_since((known.scope, *own), min(starts))
+                yield replace(item, scope=known.scope, also=own, since=since)
+
     def holding(self, kind: str, subject: Subject, instant: datetime) -> InForce | None:
         """The strongest window of a type that concerns a text at an instant."""
         return next((item for item in self.at(instant).about(subject, kind)), None)
@@ -172,7 +210,7 @@ class Calendar:
         return sorted(found, key=lambda change: (change.at, change.begins))
 
     def _in_force(self, known: _Known, span: Span) -> InForce:
-        since = self._held_since(known.scope, span.start)
+        since = self._held_since((known.scope,), span.start)
         return InForce(
             known.key,
             known.number,
@@ -184,12 +222,16 @@ class Calendar:
             since,
         )
 
-    def _held_since(self, scope: Scope, start: datetime) -> datetime:
-        """Go back from window to window, as long as one ends no sooner than the next one begins."""
+    def _binding(self) -> Iterator[_Known]:
+        return (known for known in self._known if STRENGTH[known.window.mode])
+
+    def _held_since(self, scopes: Collection[Scope], start: datetime) -> datetime:
+        """Go back from window to window, as long as one ends no sooner than the next one begins.
+
+        A window counts that concerns all of one of the scopes, and so all that they have in common.
+        """
         holding = [
-            known
-            for known in self._known
-            if STRENGTH[known.window.mode] and known.scope.covers(scope)
+            known for known in self._binding() if any(known.scope.covers(scope) for scope in scopes)
         ]
         while True:
             spans = (span for known in holding for span in known.near(start))

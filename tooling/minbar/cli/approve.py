@@ -107,10 +107,11 @@ def _find_reason(policy: Policy, proposal: Proposal, standing: Standing, person:
     if not person:
         return f"your key is nobody's in {TEAM} at {proposal.base[:12]}: two people have to approve a change that adds it"
     if person in standing.writers:
-        others = sorted(
-            {name for lack in standing.lacks if lack.rule for name in lack.rule.approvers}
-            - {person}
-        )
+        if stuck := next(
+            filter(None, (lack.stuck(standing.writers) for lack in standing.lacks)), ""
+        ):
+            return f"you ({person}) have a part in it: {stuck}"
+        others = sorted({who for lack in standing.lacks for who in lack.others(standing.writers)})
         return f"you ({person}) wrote a part of it: somebody else has to say yes" + (
             f", {' or '.join(others)}" if others else ""
         )
@@ -134,15 +135,8 @@ def _refuse(reason: str, as_json: bool, what: str = NOT_APPROVED) -> int:
 
 def _report(proposal: Proposal, person: str, standing: Standing, as_json: bool) -> None:
     paths = texts(proposal)
-    waiting = sorted(
-        {
-            name
-            for lack in standing.lacks
-            if lack.rule
-            for name in lack.rule.approvers
-            if name not in lack.said
-        }
-    )
+    waiting = sorted({who for lack in standing.lacks for who in lack.others(standing.writers)})
+    stuck = next(filter(None, (lack.stuck(standing.writers) for lack in standing.lacks)), "")
     if as_json:
         print_json(
             {
@@ -153,6 +147,7 @@ def _report(proposal: Proposal, person: str, standing: Standing, as_json: bool) 
                 "tree": proposal.tree,
                 "paths": paths,
                 "waits_for": waiting,
+                "trouble": stuck,
             }
         )
         return
@@ -163,7 +158,9 @@ def _report(proposal: Proposal, person: str, standing: Standing, as_json: bool) 
     click.echo(
         f"You ({person}) said yes to {proposal.head[:12]} on top of {proposal.base[:12]}: {counted(len(paths), 'path')}."
     )
-    if waiting:
+    if stuck:
+        click.echo(f"It cannot be accepted like that: {visible(stuck)}.")
+    elif waiting:
         click.echo(f"It still waits for {', '.join(waiting)}.")
     then = "" if proposal.is_step else ", then merge it before anything else is merged"
     click.echo(f"Next: git push origin {NOTES}{then}")

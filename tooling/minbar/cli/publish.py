@@ -14,7 +14,7 @@ from minbar.cli.show import counted, print_findings, print_json, step
 from minbar.model.hosts import MB
 from minbar.model.share import Share
 from minbar.model.visible import visible
-from minbar.publish.checkout import free_work_folder
+from minbar.publish.checkout import free_site, free_work_folder
 from minbar.publish.folder import cleared_folder
 from minbar.publish.look import find_standing, look_at
 from minbar.publish.outcome import Cleared, Published, Stopped
@@ -97,11 +97,17 @@ def publish_command(
         raise click.UsageError(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
         )
-    site = (site_dir or root / "site").resolve()
+    place = site_dir or root / "site"
     start = perf_counter()
     free_work_folder(root)
+    free_site(root, place)
+    site = place.resolve()
     with one_at_a_time(root, _say):
         seen = look_at(root, site, anchor, revision, at)
+        if anchor != seen.anchor:
+            _say(
+                f"the anchor «{visible(anchor)}» is a name, and names can be moved; right: {seen.anchor}"
+            )
         done: Made | Published | Stopped | list[Fault] | None = None
         if not share and not folders:
             done = find_standing(root, site, seen, start)

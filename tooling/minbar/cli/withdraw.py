@@ -65,7 +65,9 @@ def withdraw_command(
     instant = read_instant(at, settings.timezone).astimezone(zone)
     channels = dict(_channels(root, campaign, document))
     written = []
-    if document.facts.withdrawn is None:
+    known = document.facts.withdrawn
+    if known is None or known > instant:  # a later date does not keep it up
+        known = None
         written.append(_mark(root, document, instant))
         if is_public(document, campaign, instant):
             words = _words(root, campaign)
@@ -87,7 +89,7 @@ def withdraw_command(
         print_json(
             {
                 "id": f"{document.kind}/{document.slug}",
-                "withdrawn": (document.facts.withdrawn or instant).isoformat(),
+                "withdrawn": (known or instant).isoformat(),
                 "channels": offered,
                 "written": written,
             }

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from minbar.calendar.force import InForce
-from minbar.calendar.scope import Subject, concerns
+from minbar.calendar.scope import Subject
 from minbar.edition.approval import Approvals
 from minbar.model.kinds import KINDS
 
@@ -51,10 +51,10 @@ class Gate(Struct, frozen=True):
             return "withheld"
         if not self.windows or KINDS[terms.kind].internal or terms.draft:
             return state_of(terms, at)
-        concerned = [item for item in self.windows if concerns(item.scope, terms.subject)]
+        concerned = [item for item in self.windows if item.concerns(terms.subject)]
         modes: Collection[str] = {item.window.mode for item in concerned}
         since = min((item.since.timestamp() for item in concerned), default=at)
-        if terms.withdrawn is None and "freeze" in modes:
+        if "freeze" in modes and (terms.withdrawn is None or terms.withdrawn > at):
             at = since - 1  # instants are whole seconds
         state = state_of(terms, at)
         is_new = terms.publish is not None and terms.publish >= since

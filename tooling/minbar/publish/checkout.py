@@ -20,6 +20,29 @@ def free_work_folder(root: Path) -> None:
             clear_brought(root, objects, objects.commit("HEAD"))
 
 
+def free_site(root: Path, site: Path) -> None:
+    """Delete a link or a file in the place of a site, or on the way to it, if it is the checked out commit's.
+
+    Args:
+        root: the campaign folder.
+        site: where the site shall stand, no link followed; what lies outside of the campaign no commit brings.
+
+    Raises:
+        SetupError: the folder is in no repository.
+    """
+    way = Path(os.path.relpath(site, root))
+    if ".." in way.parts:
+        return
+    for part in [*reversed(way.parents), way][1:]:
+        path = root / part
+        if path.is_symlink() or path.is_file():
+            with Objects(root) as objects:
+                above = "" if part.parent == Path() else part.parent.as_posix()
+                if objects.names_in(objects.commit("HEAD"), above, part.name):
+                    path.unlink()
+            return
+
+
 def clear_brought(root: Path, objects: Objects, head: str) -> None:
     """Empty Minbar's own folder where a commit has such a folder: what lies there may be anybody's.
 

@@ -1,8 +1,8 @@
 """What was public before a silence, by what can be proved: not by the date that a commit gives itself.
 
-A commit stands before an instant if neither its own date nor one behind it says otherwise, and if a
-clock that no committer sets has seen it by then: that of the publisher who published it, or GitHub's,
-which wrote down when the main branch was moved to it.
+A commit stands before an instant if a clock that no committer sets has seen it by then: that of the
+publisher who published it, or GitHub's, which wrote down when the main branch was moved to it. What it
+says itself counts only where that instant is yet to come: in a rehearsal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -52,12 +52,9 @@ def find_last_before(
     """
     limit = instant.timestamp()
     dated = next((place for place, each in enumerate(line) if each.at >= limit), len(line))
-    if not dated:
-        return ""
-    proved = len(line) if now < limit else 0
-    for place, each in enumerate(line, start=1):
-        if seen.get(each.name, limit) < limit:
-            proved = max(proved, place)
-    if not proved:
+    proved = [each.name for each in line if seen.get(each.name, limit) < limit]
+    if now >= limit and proved:
+        return proved[-1]
+    if now >= limit and dated:
         raise UnprovenError(instant)
-    return line[min(dated, proved) - 1].name
+    return line[dated - 1].name if dated else ""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from minbar.calendar import InForce, Standing, Subject, concerns
+from minbar.calendar import InForce, Standing, Subject
 from minbar.calendar.scope import EVERYTHING, subject_of
 from minbar.edition.gate import Gate
 from minbar.model.document import Facts
@@ -51,6 +51,7 @@ def make_plan(
     before: Before,
     read: ReadFacts,
     tree: TerritoryTree,
+    handed_over: Iterable[InForce] = (),
 ) -> Plan:
     """Plan what is shown at an instant.
 
@@ -61,13 +62,14 @@ def make_plan(
         before: gives what was cleared before an instant.
         read: gives the facts of a document.
         tree: the places.
+        handed_over: what these windows go on holding for others before them.
 
     Raises:
         SetupError: what was cleared before cannot be known, and is to be shown.
     """
     binding = [item for item in standing.windows if STRENGTH[item.window.mode]]
     whole = [item for item in binding if item.scope == EVERYTHING]
-    parts = [item for item in binding if item.scope != EVERYTHING]
+    parts = [item for item in binding if item.scope != EVERYTHING] + list(handed_over)
     base, clock, windows = head, at, [*parts]
     since = min((item.since for item in whole), default=at)
     holding = next((item for item in whole if item.window.mode == "holding_page"), None)
@@ -81,7 +83,7 @@ def make_plan(
         else:
             windows += [_as(item, "block_new") for item in whole]
     documents, closed = _mix(base, parts, before, read, tree)
-    gone, next_gone = _gone(documents, head, at, read)
+    gone, next_gone = _gone(documents, head, at, read, is_stopped=clock != at)
     edges = [item for item in (standing.until, next_gone) if item]
     gate = Gate(
         "cleared",
@@ -143,7 +145,7 @@ def _is_about(
 ) -> bool:
     """Tell whether a window is about a document as it is, or as it was."""
     sources = [base, last] if last and key in last.documents else [base]
-    return any(concerns(item.scope, _subject(read(key, source), tree)) for source in sources)
+    return any(item.concerns(_subject(read(key, source), tree)) for source in sources)
 
 
 def _files(base: Source, documents: Mapping[Key, dict[str, str]]) -> dict[str, str]:
@@ -161,16 +163,24 @@ def _subject(facts: Facts | None, tree: TerritoryTree) -> Subject:
 
 
 def _gone(
-    documents: Mapping[Key, dict[str, str]], head: Source, at: datetime, read: ReadFacts
+    documents: Mapping[Key, dict[str, str]],
+    head: Source,
+    at: datetime,
+    read: ReadFacts,
+    *,
+    is_stopped: bool,
 ) -> tuple[set[Key], datetime | None]:
-    """What of older commits was deleted or withdrawn since, and when the next of it will be."""
+    """What of older commits was deleted or withdrawn since, and when the next of it will be.
+
+    Where the clock of what is shown `is_stopped`, also what says itself from when on it is withdrawn.
+    """
     gone: set[Key] = set()
     coming: list[datetime] = []
     for key, own in documents.items():
         now = head.documents.get(key)
         if now is None:
             gone.add(key)
-        elif now != own and (facts := read(key, head)) and facts.withdrawn:
+        elif (is_stopped or now != own) and (facts := read(key, head)) and facts.withdrawn:
             if facts.withdrawn <= at:
                 gone.add(key)
             else:

@@ -45,6 +45,7 @@ from minbar.publish.stage import Made, Stage, make_holding
 from minbar.publish.telling import in_utc, mode_shown, reminders
 
 TRIES = 3
+OURS = "a fault of Minbar's own: please send us this, and what minbar publish says at another hour"
 
 
 class Publisher:
@@ -109,9 +110,11 @@ class Publisher:
         with self._objects:
             try:
                 return self._publish(tuple(shares))
-            except (SetupError, RefusedError) as error:
+            except Exception as error:  # a fault of ours breaks no law either
                 faults = tuple(error.faults) if isinstance(error, RefusedError) else ()
-                stopped = Stopped(self._seen.head, self._seen.anchor, trouble=str(error))
+                is_ours = not isinstance(error, (SetupError, RefusedError, OSError))
+                said = f"{OURS} ({type(error).__name__}: {error})" if is_ours else str(error)
+                stopped = Stopped(self._seen.head, self._seen.anchor, trouble=said)
                 stopped = self._mending.mend(replace(stopped, faults=faults))
                 if not (stopped.holding or stopped.restored):
                     raise
@@ -164,12 +167,14 @@ class Publisher:
         if base is None:
             return self._stopped(findings)
         at = self._instant(base)
-        plan = self._plan(base, source, at, Calendar(base.settings, read_zone).at(at))
+        plan, _ = self._plan(base, source, at)
         made = self._stage.build(plan, at, target, share)
         return self._stopped(made) if isinstance(made, list) else made
 
-    def _plan(self, base: Campaign, source: Source, at: datetime, standing: Standing) -> Plan:
+    def _plan(self, base: Campaign, source: Source, at: datetime) -> tuple[Plan, Standing]:
         reader = Reader(self._objects, base)
+        calendar = Calendar(base.settings, read_zone)
+        standing = calendar.at(at)
         plan = make_plan(
             at,
             standing,
@@ -177,16 +182,16 @@ class Publisher:
             lambda instant: self._clearing.before(instant, base.team.repository),
             lambda key, one: reader.facts(one.documents[key]),
             base.territory,
+            calendar.handed_over(standing),
         )
-        return replace(plan, gate=self._clearing.prove(plan, base))
+        return replace(plan, gate=self._clearing.prove(plan, base)), standing
 
     def _try(
         self, base: Campaign, source: Source, shares: tuple[Path, ...]
     ) -> Published | Stopped | None:
         """Publish for this moment; None if that is over before all is done."""
         at = self._instant(base)
-        standing = Calendar(base.settings, read_zone).at(at)
-        plan = self._plan(base, source, at, standing)
+        plan, standing = self._plan(base, source, at)
         stage = self._stage
         made = stage.merge(plan, at, shares) if shares else stage.build(plan, at)
         if isinstance(made, list):
@@ -215,7 +220,7 @@ class Publisher:
             if cleared.refusals:
                 return None
             done = self._publish_source(self._clearing.take(commit, cleared))
-        except SetupError:
+        except Exception:  # whatever it is, the holding page can still be put up
             return None
         return done if isinstance(done, Published) else None
 

@@ -22,6 +22,7 @@ from minbar.strings import Strings
 
 PRESS = "press"
 _OPENING = re.compile(r"\A\ufeff?---[ \t]*(\r?\n)")
+_EARLIER = re.compile(r"^withdrawn[ \t]*:.*\r?\n", re.MULTILINE)
 _COMMA = re.compile("[,،]")
 
 
@@ -48,7 +49,11 @@ def is_public(document: Document, campaign: Campaign, at: datetime) -> bool:
 
 
 def mark_withdrawn(text: str, instant: str) -> str:
-    """Write into a source file from when on it is shown nowhere; all else stays as it was."""
+    """Write into a source file from when on it is shown nowhere, also where it said a later instant; all else stays."""
+    opening = _OPENING.match(text)
+    end = text.find("\n---", opening.end() - 1) if opening else -1
+    if end > 0:
+        text = _EARLIER.sub("", text[: end + 1]) + text[end + 1 :]
     return _OPENING.sub(lambda found: f"{found[0]}withdrawn: {instant}{found[1]}", text, count=1)
 
 

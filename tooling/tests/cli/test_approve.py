@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from approval_world import Keys, World
 from campaigns import write_campaign
 from demonstration import REPOSITORY, call_minbar
+from minbar.approvals.statement import encode_statement, parse_statements
+from msgspec.structs import replace
 
 HERE = ("content/messages/a.md", "content/candidates/c.md")
 
@@ -147,6 +149,37 @@ def test_status_leaves_out_what_brings_nothing(world: World) -> None:
     assert "1 branch with something for" in text
 
 
+def test_nobody_is_named_whose_yes_would_not_count(world: World) -> None:
+    """A lead who is the only one for a path and wrote it; two of two, of whom one wrote it."""
+    world.commit(on="own", start="main", by="lead", files={HERE[0]: "mine"})
+    world.commit(on="tools", start="main", by="maintainer", files={"tooling/x.py": "new"})
+    rows = {row["branch"]: row for row in told(world, "approvals", "status")["waiting"]}
+
+    assert rows["own"]["trouble"].startswith("lead wrote a part of it, and too few others may")
+    assert rows["tools"]["trouble"].startswith("maintainer wrote a part of it, and too few others")
+    assert (rows["own"]["waits_for"], rows["tools"]["waits_for"]) == ([], ["lead"])
+    assert (rows["topic"]["trouble"], rows["topic"]["waits_for"]) == ("", ["deputy", "lead"])
+    assert "own: approved" not in said(world, "approvals", "status")
+    assert "too few others" in said(world, "approve", "own", *key(world, "lead"), code=1)
+    given = said(world, "approve", "tools", *key(world, "lead"))
+    assert "still waits for" not in given
+    assert "cannot be accepted like that: maintainer wrote a part of it" in given
+
+
+def test_what_heals_a_refusal_is_not_ones_own_yes(world: World) -> None:
+    world.commit(by="lead", files={HERE[0]: "mine"})
+    world.commit(by="lead", files={HERE[1]: "mine"})
+    alone, shared = (
+        step["reason"]
+        for step in told(world, "approvals", "verify", "--anchor", world.anchor, code=1)["steps"]
+    )
+
+    assert "minbar approve" not in alone
+    assert "lead wrote a part of it" in alone
+    assert f"right: git revert {world.find('main~1')[:12]}" in alone
+    assert "(by deputy), or git revert" in shared
+
+
 def test_verify_says_what_it_counts_and_what_to_mend(world: World) -> None:
     def verify(anchor: str, code: int) -> str:
         return said(world, "approvals", "verify", "--anchor", anchor, code=code)
@@ -259,6 +292,61 @@ def test_a_yes_is_taken_back_before_it_is_merged_and_given_again(world: World) -
     merged = said(world, "approve", "--revoke", "main", *key(world, "lead"))
     assert "It is merged: unless others' yes is enough, it is refused from now on" in merged
     assert "lead took it back" in verdict(world, 1)
+
+
+@pytest.mark.parametrize("steps", [1, 3], ids=["squash", "rebase"])
+def test_a_yes_is_taken_back_by_the_commit_that_a_squash_or_a_rebase_made(
+    world: World, steps: int
+) -> None:
+    for number in range(2, steps + 1):
+        world.commit(on="topic", files={HERE[0]: f"good {number}"})
+    said(world, "approve", "topic", *key(world, "lead"))
+    for number in range(1, steps):
+        world.commit(
+            by="writer",
+            files={HERE[0]: f"good {number}" if number > 1 else "good", HERE[1]: "good"},
+        )
+    last = f"good {steps}" if steps > 1 else "good"
+    world.commit(by="writer", files={HERE[0]: last, HERE[1]: "good"})
+    assert "all accepted" in verdict(world)
+
+    back = said(world, "approve", "--revoke", "main", *key(world, "lead"))
+    assert "It is merged" in back
+    assert f"{steps} of {steps} step" in verdict(world, 1)
+
+
+def test_a_yes_to_the_same_files_long_ago_is_not_taken_back_with_the_last(world: World) -> None:
+    said(world, "approve", "topic", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "good", HERE[1]: "good"})
+    world.commit(on="other", start="main", files={HERE[0]: "other"})
+    said(world, "approve", "other", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "other"})
+    world.commit(on="again", start="main", files={HERE[0]: "good"})
+    said(world, "approve", "again", *key(world, "lead"))
+    world.commit(by="writer", files={HERE[0]: "good"})
+    assert "3 steps, all accepted" in verdict(world)
+    said(world, "approve", "--revoke", "main", *key(world, "lead"))
+
+    assert "1 of 3 steps refused" in verdict(world, 1)
+
+
+@pytest.mark.parametrize("lines", [300, 2000], ids=["many", "too large to be read"])
+def test_notes_that_somebody_fills_hold_nobody_up(world: World, lines: int) -> None:
+    """Statements in the lead's name, each with a signature that is none: they cost no thousand runs of ssh-keygen."""
+    world.state("lead", "topic")
+    world.merge("topic", by="writer")
+    ((entry, (_, line)),) = world.trees[world.named[NOTES]].items()
+    good = next(parse_statements(line))
+    junk = (
+        encode_statement(replace(good.claim, turn=turn), good.signature.encode())
+        for turn in range(1, lines)
+    )
+    world.commit(on=NOTES, start=world.named[NOTES], files={entry: b"".join(junk).decode()})
+    refused = verdict(world, 1)
+    assert ("somebody has filled the notes" in refused) == (lines == 300)
+
+    said(world, "approve", "main", *key(world, "lead"))
+    assert "all accepted" in verdict(world)
 
 
 def test_what_is_remembered_is_taken_back_too(world: World) -> None:

@@ -115,6 +115,25 @@ def test_a_second_time_changes_nothing(campaign_folder: Path) -> None:
     assert read_tree(campaign_folder / "content") == before
 
 
+def test_a_later_date_does_not_keep_it_up(campaign_folder: Path) -> None:
+    """Who takes a text back at once is not told that it is gone, since somebody has written that it will be."""
+    before = (campaign_folder / WATER).read_bytes()
+    later = before.replace(b"---\n", b"---\nwithdrawn: 2027-01-01T00:00\n", 1)
+    (campaign_folder / WATER).write_bytes(later)
+    done = call_minbar("withdraw", "water", *REASONS, "--at", AT, cwd=campaign_folder)
+
+    assert "is withdrawn already" not in done.stdout
+    marked = (campaign_folder / WATER).read_bytes()
+    assert marked == before.replace(b"---\n", b"---\nwithdrawn: 2026-11-25T10:00:00+00:00\n", 1)
+    assert (campaign_folder / f"{CORRECTION}.ar.md").is_file()
+    assert (
+        "is withdrawn already"
+        in call_minbar(
+            "withdraw", "water", *REASONS, "--at", "2026-11-26T10:00", cwd=campaign_folder
+        ).stdout
+    )
+
+
 def test_line_ends_and_quotes_are_kept(campaign_folder: Path) -> None:
     text = (campaign_folder / WATER).read_text("utf-8").replace("\n", "\r\n")
     write(campaign_folder, WATER, text)

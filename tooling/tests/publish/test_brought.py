@@ -1,6 +1,7 @@
 """A checkout writes what was committed, also where the site and Minbar's own folder lie: none of it is published."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,42 @@ def test_a_link_in_the_place_of_minbars_folder(signed: Signed) -> None:
     assert code == 1, said
     assert "The silence is kept" in said
     assert [path.name for path in precious.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("what", ["link", "file"])
+def test_a_link_or_a_file_in_the_place_of_the_site(signed: Signed, what: str) -> None:
+    """Git puts a commit's link in the place of an ignored folder and asks nobody: readers would see drafts."""
+    run(signed)
+    before = served(signed.root)
+    shutil.rmtree(signed.root / "site")
+    if what == "link":
+        (signed.root / "site").symlink_to("content")
+    else:
+        (signed.root / "site").write_text("x")
+    signed.git("add", "-f", "site")
+    signed.as_writer("commit", "-q", "-m", "push")
+    texts = read_tree(signed.root / "content")
+    code, said = run(signed, START)
+
+    assert code == 1, said
+    assert "The silence is kept" in said
+    assert not (signed.root / "site").is_symlink()
+    assert read_tree(signed.root / "content") == texts
+    signed.git("rm", "-q", "--cached", "site")
+    signed.as_writer("commit", "-q", "-m", "revert")
+    code, said = run(signed)
+    assert code == 0, said
+    assert served(signed.root) == before
+
+
+def test_a_link_of_ones_own_in_the_place_of_the_site_is_followed(signed: Signed) -> None:
+    (signed.root.parent / "www").mkdir()
+    (signed.root / "site").symlink_to("../www")
+    code, said = run(signed)
+
+    assert code == 0, said
+    assert (signed.root / "site").is_symlink()
+    assert (signed.root.parent / "www/index.html").is_file()
 
 
 def test_what_else_lies_there_and_is_nobodys_is_not_replaced(signed: Signed) -> None:

@@ -92,6 +92,16 @@ def test_reviews_are_asked_for_with_a_token_or_not_at_all(
     assert not (repository.root / "site").exists()
 
 
+def test_an_anchor_that_is_a_name_is_said_to_be_one(repository: Repository) -> None:
+    repository.git("tag", "v1.0")
+    full = repository.git("rev-parse", "HEAD").strip()
+    for anchor, is_said in (("v1.0", True), (full[:12], True), (full, False)):
+        process = start("publish", "--anchor", anchor, "--at", DAY, cwd=repository.root)
+        said = process.communicate()[1]
+        assert process.returncode == 0, said
+        assert (f"is a name, and names can be moved; right: {full}" in said) == is_said
+
+
 def test_an_anchor_must_be_given(repository: Repository) -> None:
     process = start("publish", cwd=repository.root)
     said = process.communicate()[1]

@@ -181,6 +181,32 @@ def test_the_page_is_put_up_whatever_goes_wrong(signed: Signed) -> None:
         publish(signed.root, DAY, signed.anchor, verify=broken, site=signed.root / "elsewhere")
 
 
+def test_a_fault_of_minbars_own_does_not_keep_the_page_down(
+    signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that is approved and meets a bug is no reason to break the law; nor does the page stay up for it."""
+    signed.publish(DAY)
+    before = read_tree(signed.root / "site")
+
+    def broken(commit: str) -> Cleared:
+        raise ZeroDivisionError(commit)
+
+    made = publish(signed.root, START, signed.anchor, verify=broken)
+    assert isinstance(made, Stopped)
+    assert made.holding
+    assert "a fault of Minbar's own" in made.trouble
+    assert "ZeroDivisionError" in made.trouble
+    assert silent(signed.root)
+    with pytest.raises(ZeroDivisionError):
+        publish(signed.root, END, signed.anchor, verify=broken)
+    assert isinstance(signed.publish(END), Published)
+    assert read_tree(signed.root / "site").keys() == before.keys()
+    monkeypatch.setattr("minbar.publish.stage.build_site", broken)
+    signed.change(SOURCES["messages/water"] + MORE)
+    signed.merge_signed()
+    assert stopped(signed, START).holding
+
+
 def test_an_approved_text_with_a_fault_does_not_keep_the_page(signed: Signed) -> None:
     signed.publish(DAY)
     good, page = signed.head, signed.root / "site/ar/messages/water.html"

@@ -205,6 +205,58 @@ def test_a_window_of_a_part_binds_that_part_alone(
         assert seen(root, END)[1:] == (NEW, NEW_WATER)
 
 
+@pytest.mark.parametrize(
+    "night",
+    [
+        'start: "2027-09-07T22:00", end: "2027-09-08T07:00"',  # it ends within the silence
+        'start: "2027-09-07T22:00", end: "2027-09-08T00:00"',
+        'start: "2027-09-07T22:00", end: "2027-09-07T23:00"}\n      - {type: silence, mode: block_new, '
+        'territories: ["01.1"], start: "2027-09-07T23:00", end: "2027-09-08T00:00"',
+    ],
+    ids=["within", "at its start", "by another one"],
+)
+@pytest.mark.parametrize("mode", ["block_new", "freeze"])
+def test_what_a_part_held_back_does_not_appear_when_the_whole_takes_over(
+    tmp_path: Path, mode: str, night: str
+) -> None:
+    """A night of one place hands over to the silence of the country: what it held waits for the end of both."""
+    place = 'territory: "01.1"\n'
+    own = f'      - {{type: silence, mode: block_new, territories: ["01"], {night}}}\n      - {{type: '
+    settings = with_mode(mode).replace("      - {type: silence", own + "silence", 1)
+    repository = prepare(tmp_path / "campaign", settings, place)
+    root = repository.root
+    embargoed = message("مدرسة قريبة", f"{place}publish: 2027-09-07T22:45\n")
+    commit_at(repository, "2027-09-05T00:00:00", files(SCHOOL, embargoed))
+    commit_at(repository, "2027-09-07T22:30:00", files(WATER, edited(place)))
+    for at in (BEFORE, START, "2027-09-08T07:00:00", "2027-09-08T18:59:59"):
+        assert seen(root, at)[1:] == ({"water", "road"}, OLD_WATER), at
+    assert seen(root, END)[1:] == (ALL | {"night-clinics"}, NEW_WATER)
+
+
+def test_a_gap_between_a_part_and_the_whole_lets_through_what_it_held(tmp_path: Path) -> None:
+    place = 'territory: "01.1"\n'
+    own = '      - {type: silence, mode: block_new, territories: ["01"], start: "2027-09-07T20:00", end: "2027-09-07T22:00"}\n'
+    settings = with_mode("block_new").replace(
+        "      - {type: silence", own + "      - {type: silence", 1
+    )
+    repository = prepare(tmp_path / "campaign", settings, place)
+    commit_at(repository, "2027-09-07T21:00:00", files(WATER, edited(place)))
+
+    assert seen(repository.root, "2027-09-07T21:59:59")[2] == OLD_WATER
+    assert seen(repository.root, LATER)[2] == NEW_WATER
+
+
+def test_a_withdrawal_by_a_date_is_kept_in_a_freeze(tmp_path: Path) -> None:
+    repository = prepare(tmp_path / "campaign", with_mode("freeze"))
+    dated = message("ماء لكل دوار", "withdrawn: 2027-09-08T06:00\n")
+    commit_at(repository, "2027-09-05T00:00:00", files(WATER, dated))
+
+    assert seen(repository.root, START)[1] == ALL
+    assert seen(repository.root, "2027-09-08T05:59:59")[1] == ALL
+    assert seen(repository.root, "2027-09-08T06:00:00")[1] == ALL - {"water"}
+    assert seen(repository.root, END)[1] == ALL - {"water"} | {"night-clinics"}
+
+
 def test_nothing_that_a_refused_commit_brought_is_on_the_holding_page(tmp_path: Path) -> None:
     """A checkout writes what was committed, even into the folder that is publishing's own."""
     repository = new_campaign(tmp_path / "campaign")

@@ -236,6 +236,35 @@ def test_what_no_longer_holds_is_not_deployed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("built", "code"),
+    [("tip statements", 0), ("old statements", 1), ("tip older", 1), ("tip none", 1)],
+)
+def test_a_run_that_is_repeated_does_not_turn_the_site_back(
+    tmp_path: Path, built: str, code: int
+) -> None:
+    """Repeating an old run would bring back what was withdrawn since, and say that nothing has changed."""
+    step = _steps("deploy")["See that a run that is repeated does not turn the site back"]
+    gh = tmp_path / "gh"
+    gh.write_text('#!/bin/sh\ncase "$2" in */heads/main) echo tip;; *) echo statements;; esac\n')
+    gh.chmod(0o755)
+    known = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "a/b", "BUILT": built}
+    done = subprocess.run(
+        [*SCRIPT, step["run"]], env=os.environ | known, check=False, capture_output=True
+    )
+
+    assert done.returncode == code
+    assert step["if"] == "github.run_attempt > 1"
+    assert _steps("plan")["Fetch the main branch"]["with"]["ref"] == "main"
+    keys = {
+        step["with"]["key"]
+        for job in _jobs().values()
+        for step in job["steps"]
+        if str(step.get("with", {}).get("key", "")).startswith("minbar-published-")
+    }
+    assert keys == {"minbar-published-${{ github.run_id }}-${{ github.run_attempt }}"}
+
+
 def test_one_machine_publishes_or_many_do() -> None:
     conditions = {name: job.get("if", "") for name, job in _jobs().items()}
     whole, shared = (
@@ -246,7 +275,7 @@ def test_one_machine_publishes_or_many_do() -> None:
     assert conditions["build"] == whole
     assert conditions["shard"] == shared
     assert _jobs()["merge"]["needs"] == ["plan", "shard"]
-    assert _jobs()["deploy"]["needs"] == ["build", "merge"]
+    assert _jobs()["deploy"]["needs"] == ["plan", "build", "merge"]
     assert "!cancelled()" in conditions["deploy"]
     for name in ("build", "merge"):
         assert f"needs.{name}.result == 'success'" in conditions["deploy"]
@@ -400,18 +429,23 @@ def test_a_silence_is_kept_without_shards_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "code", "goes_on"),
+    ("said", "code", "verdict"),
     [
-        ('{"verdict": "accept", "shown": "abc", "until": null}', 0, True),
-        ('{"verdict": "refuse", "holding": true, "restored": "", "until": null}', 1, True),
-        ('{"verdict": "refuse", "holding": false, "restored": "abc", "until": null}', 1, True),
-        ('{"verdict": "refuse", "holding": false, "restored": "", "until": null}', 1, False),
-        ('[{"shard": "1/2", "file": "", "message": "is missing"}]', 1, False),
-        ("", 2, False),
+        ('{"verdict": "accept", "shown": "abc", "until": null}', 0, "accept"),
+        ('{"verdict": "refuse", "holding": true, "restored": "", "until": null}', 1, "stopped"),
+        ('{"verdict": "accept", "holding": true, "restored": "", "until": null}', 1, "stopped"),
+        (
+            '{"verdict": "accept", "holding": false, "restored": "abc", "until": null}\n[{"shard": "1/2"}]',
+            1,
+            "stopped",
+        ),
+        ('{"verdict": "refuse", "holding": false, "restored": "", "until": null}', 1, ""),
+        ('[{"shard": "1/2", "file": "", "message": "is missing"}]', 1, ""),
+        ("", 2, ""),
     ],
 )
 def test_what_is_not_to_be_served_is_not_handed_over(
-    tmp_path: Path, said: str, code: int, goes_on: bool
+    tmp_path: Path, said: str, code: int, verdict: str
 ) -> None:
     """An error of the environment prints nothing, and an empty site must not come of it."""
     minbar = tmp_path / ".venv/bin/minbar"
@@ -424,4 +458,7 @@ def test_what_is_not_to_be_served_is_not_handed_over(
         done = subprocess.run(
             [*SCRIPT, run], cwd=tmp_path, env=environment, check=False, capture_output=True
         )
-        assert (done.returncode == 0) == goes_on, done.stderr
+        assert (done.returncode == 0) == bool(verdict), done.stderr
+        if verdict:  # what is no publication of the head is not remembered as one
+            assert f"verdict={verdict}\n" in (tmp_path / "output").read_text("utf-8")
+            (tmp_path / "output").unlink()
