@@ -45,7 +45,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="minbar-bench-") as folder:
         root, log = Path(folder) / "campaign", Path(folder) / "log"
         anchor = commit_campaign(root)
-        command = [sys.executable, "-m", "minbar", "publish", "--anchor", anchor, "--at"]
+        command = [sys.executable, "-m", "minbar", "publish", "--anchor", anchor]
+        command += ["--site-dir", str(root / "site"), "--at"]
         cases = {
             "first": [run([*command, BEFORE], root, log)],
             "nothing changed": [run([*command, BEFORE], root, log) for _ in range(rounds)],

@@ -97,6 +97,10 @@ def publish_command(
         raise click.UsageError(
             f"a share is no site: give it a folder of its own; right: --shard {share} --site-dir shard-{share.number}"
         )
+    if at and not (site_dir or folders):
+        raise click.UsageError(
+            f"--at shows what is public at another time, embargoed texts perhaps: say where to; right: --at {at} --site-dir rehearsal"
+        )
     place = site_dir or root / "site"
     start = perf_counter()
     free_work_folder(root)

@@ -43,6 +43,21 @@ class Clearing:
         self._past: dict[str, Source] = {}
         self._clearances: dict[tuple[str, str], Clearance] = {}
 
+    def refuse_older(self, commit: str) -> None:
+        """See that a commit does not turn back what readers have seen: a withdrawn text would be there again.
+
+        Raises:
+            SetupError: it was published before, and the last publication stands on it.
+        """
+        last = self._ledger.last
+        if commit == last or commit not in self._ledger.first:
+            return
+        if any(each.name == last for each in self._objects.line(commit, last)):
+            raise SetupError(
+                f"{commit[:12]} is older than {last[:12]}, which was published here: what has been withdrawn since would be public again; "
+                f"right: git revert what shall go, or --ref {last[:12]}"
+            )
+
     def take(self, commit: str, cleared: Cleared) -> Source:
         """The files of a commit that are cleared as they are there.
 

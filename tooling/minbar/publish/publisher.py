@@ -122,6 +122,7 @@ class Publisher:
 
     def _publish(self, shares: tuple[Path, ...]) -> Published | Stopped:
         head, anchor = self._seen.head, self._seen.anchor
+        self._clearing.refuse_older(head)
         cleared = self._clearing.verify(head)
         if cleared.refusals:
             return self._mending.mend(Stopped(head, anchor, cleared.refusals), cleared.good)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,15 @@ def served(root: Path) -> dict[str, bytes]:
     }
 
 
+def epoch(at: str) -> str:
+    """What the clock says then: seconds since 1970, where the small campaign has the hour of UTC."""
+    return str(int(datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp()))
+
+
 def run(signed: Signed, at: str = DAY) -> tuple[int, str]:
-    done = run_minbar("publish", "--anchor", signed.anchor, "--at", at, cwd=signed.root)
+    done = run_minbar(
+        "publish", "--anchor", signed.anchor, cwd=signed.root, env={"SOURCE_DATE_EPOCH": epoch(at)}
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -66,7 +74,16 @@ def test_a_domain_that_a_checkout_changes_is_put_right(signed: Signed) -> None:
     signed.git("checkout", "-q", "--detach")
     signed.git("branch", "-q", "-f", "main", signed.anchor)
     done = run_minbar(
-        "publish", "--anchor", signed.anchor, "--ref", "main", "--at", DAY, cwd=signed.root
+        "publish",
+        "--anchor",
+        signed.anchor,
+        "--ref",
+        "main",
+        "--at",
+        DAY,
+        "--site-dir",
+        "site",
+        cwd=signed.root,
     )
     assert done.returncode == 0, done.stderr
     assert served(signed.root)["CNAME"] == b"pont.example\n"
@@ -167,7 +184,17 @@ def test_what_else_lies_there_and_is_nobodys_is_not_replaced(signed: Signed) -> 
 def test_what_is_written_down_is_of_this_commit(signed: Signed) -> None:
     signed.change(SOURCES["messages/water"] + MORE)
     signed.merge_signed()
-    done = run_minbar("publish", "--anchor", signed.anchor, "--at", DAY, "--json", cwd=signed.root)
+    done = run_minbar(
+        "publish",
+        "--anchor",
+        signed.anchor,
+        "--at",
+        DAY,
+        "--site-dir",
+        "site",
+        "--json",
+        cwd=signed.root,
+    )
     assert json.loads(done.stdout)["shown"] == signed.head
     first = (signed.root / ".git/minbar-published").read_text().split()[0]
     assert first == signed.head

@@ -55,7 +55,7 @@ def test_killed_anywhere(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_site_and_says_what_to_do(small_disk: Path) -> None:
     repository, commits = two_commits(small_disk / "campaign")
     root = repository.root
-    place = ("--anchor", commits[0], "--at", DAY)
+    place = ("--anchor", commits[0], "--at", DAY, "--site-dir", "site")
     publish(root, revision=commits[0], anchor=commits[0])
     before = read_tree(root / "site")
     for but_kb in (0, 40, 120, 300):
@@ -82,7 +82,7 @@ def test_a_file_that_may_not_grow_is_the_same(tmp_path: Path, limit_kb: int) -> 
     before = read_tree(root / "site")
     limit = limit_kb * 1024
     process = start(
-        *("publish", "--anchor", commits[0], "--at", DAY),
+        *("publish", "--anchor", commits[0], "--at", DAY, "--site-dir", "site"),
         cwd=root,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
@@ -98,7 +98,7 @@ def test_ten_at_once(tmp_path: Path) -> None:
     """One of them publishes; the others wait, and find it done."""
     repository, commits = two_commits(tmp_path / "campaign")
     root = repository.root
-    place = ("--anchor", commits[0], "--at", DAY, "--json")
+    place = ("--anchor", commits[0], "--at", DAY, "--site-dir", "site", "--json")
     processes = [start("publish", *place, cwd=root) for _ in range(10)]
     told = [json.loads(process.communicate()[0]) for process in processes]
 

@@ -47,7 +47,15 @@ def test_a_bad_push_before_the_silence_reverted_in_it(signed: Signed) -> None:
     commit_time(signed, "2027-09-08T08:00:00")
     signed.as_writer("revert", "--no-edit", "HEAD")
     done = run_minbar(
-        "publish", "--anchor", signed.anchor, "--at", "2027-09-08T09:00", "--json", cwd=signed.root
+        "publish",
+        "--anchor",
+        signed.anchor,
+        "--at",
+        "2027-09-08T09:00",
+        "--site-dir",
+        "site",
+        "--json",
+        cwd=signed.root,
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -99,7 +107,15 @@ def test_a_bad_push_does_not_keep_the_silence_from_beginning(signed: Signed) -> 
     signed.publish(DAY)
     signed.push({WATER: BAD})
     done = run_minbar(
-        "publish", "--anchor", signed.anchor, "--at", START, "--json", cwd=signed.root
+        "publish",
+        "--anchor",
+        signed.anchor,
+        "--at",
+        START,
+        "--site-dir",
+        "site",
+        "--json",
+        cwd=signed.root,
     )
     told = json.loads(done.stdout)
 
@@ -110,7 +126,9 @@ def test_a_bad_push_does_not_keep_the_silence_from_beginning(signed: Signed) -> 
         "2027-09-08T19:00:00Z",
     )
     assert silent(signed.root)
-    said = run_minbar("publish", "--anchor", signed.anchor, "--at", END, cwd=signed.root).stderr
+    said = run_minbar(
+        "publish", "--anchor", signed.anchor, "--at", END, "--site-dir", "site", cwd=signed.root
+    ).stderr
     assert f"{signed.anchor[:12]}, published before, is shown by the calendar" in said
     assert not silent(signed.root)
 

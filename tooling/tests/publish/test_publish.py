@@ -370,3 +370,22 @@ def test_no_repository_is_said(campaign_folder: Path) -> None:
     with pytest.raises(SetupError, match="in no git repository"):
         publish(campaign_folder, anchor="HEAD")
     assert not (campaign_folder / "site").exists()
+
+
+def test_what_was_withdrawn_does_not_come_back_with_an_older_commit(repository: Repository) -> None:
+    root = repository.root
+    first = repository.git("rev-parse", "HEAD").strip()
+    done(root)
+    gone = SOURCES["messages/water"].replace("\n---\n", "\nwithdrawn: 2026-12-01T00:00\n---\n", 1)
+    second = commit_at(repository, "2026-12-02T00:00", {WATER: gone})
+    done(root)
+    repository.git("reset", "-q", "--hard", first)
+    with pytest.raises(SetupError, match=f"older than {second[:12]}.*git revert"):
+        publish(root)
+
+    assert not (root / "site/ar/messages/water.html").exists()
+    repository.git("reset", "-q", "--hard", second)
+    third = commit_at(repository, "2026-12-03T00:00", {WATER: SOURCES["messages/water"]})
+    assert third
+    done(root)
+    assert (root / "site/ar/messages/water.html").exists()

@@ -19,7 +19,9 @@ def signed(tmp_path: Path) -> Signed:
 def run(
     root: Path, anchor: str, *arguments: str, at: str = DAY
 ) -> subprocess.CompletedProcess[str]:
-    return run_minbar("publish", "--anchor", anchor, "--at", at, *arguments, cwd=root)
+    return run_minbar(
+        "publish", "--anchor", anchor, "--at", at, "--site-dir", "site", *arguments, cwd=root
+    )
 
 
 def test_what_the_lead_merged_is_published(signed: Signed) -> None:
