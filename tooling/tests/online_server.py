@@ -53,18 +53,12 @@ class Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        host = self.headers["Host"].partition(":")[0]
-        self.local.enter(self.command, host, self.path)
-        try:
-            self._say()
-        finally:
-            self.local.leave(host)
-
-    def _say(self) -> None:
+        self.local.enter(self.command, self._host, self.path)
         path = self.path.partition("?")[0]
         first, *rest = path.strip("/").split("/", 1)
         if first == "silent":
             self.local.over.wait(30)
+            self.local.leave(self._host)
         elif first == "to":
             self._send(301, rest[0])
         elif first == "loop":
@@ -78,7 +72,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if location:
             self.send_header("Location", location)
+        self.local.leave(self._host)  # who asks may go on before this thread does
         self.end_headers()
+
+    @property
+    def _host(self) -> str:
+        return self.headers["Host"].partition(":")[0]
 
     def log_message(self, *_: object) -> None:
         return
