@@ -55,29 +55,29 @@ def _sort_in(
     folders: list[str],
     findings: list[Finding],
 ) -> None:
-    if not _is_unicode(path):
+    encoded = _encoded(path)
+    if encoded is None:
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
         findings.append(rules.PATH_REFUSED.at(Place(shown), "the name is not UTF-8", shown))
-    elif len(path.encode()) > LIMIT_PATH_BYTES:
+    elif len(encoded) > LIMIT_PATH_BYTES:
         message = f"the path is longer than {LIMIT_PATH_BYTES} bytes"
         findings.append(rules.PATH_REFUSED.at(Place(path), message, entry.name))
+    elif entry.is_file(follow_symlinks=False):
+        files[path] = stamp_of(entry.stat(follow_symlinks=False))
     elif entry.is_symlink():
         findings.append(_link(path))
     elif entry.is_dir(follow_symlinks=False):
         folders.append(path)
-    elif entry.is_file(follow_symlinks=False):
-        files[path] = stamp_of(entry.stat(follow_symlinks=False))
     else:
         message = "this is not a regular file"
         findings.append(rules.PATH_REFUSED.at(Place(path), message, entry.name))
 
 
-def _is_unicode(path: str) -> bool:
+def _encoded(path: str) -> bytes | None:
     try:
-        path.encode()
+        return path.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return None
 
 
 def _link(path: str) -> Finding:
@@ -90,7 +90,7 @@ def collisions(paths: list[str]) -> list[Finding]:
     seen: dict[str, str] = {}
     findings = []
     for path in paths:
-        folded = unicodedata.normalize("NFKC", path).casefold()
+        folded = path.lower() if path.isascii() else _fold(path)
         if folded in seen:
             message = f"this and {seen[folded]} are one file on other machines"
             findings.append(
@@ -98,6 +98,10 @@ def collisions(paths: list[str]) -> list[Finding]:
             )
         seen.setdefault(folded, path)
     return findings
+
+
+def _fold(path: str) -> str:
+    return unicodedata.normalize("NFKC", path).casefold()
 
 
 def parse_document_path(path: str) -> tuple[tuple[str, str, str] | None, list[Finding]]:

@@ -4,6 +4,7 @@ import jinja2
 from markupsafe import Markup
 
 from minbar.templates import Sources
+from minbar.templates.compiled import Compiled
 from minbar.templates.direct import DirectCode
 from minbar.templates.fragments import CacheTag
 
@@ -29,6 +30,7 @@ def page_environment(sources: Sources) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
         extensions=[CacheTag],
+        bytecode_cache=Compiled("pages"),
     )
     environment.code_generator_class = DirectCode
     environment.globals["raw"] = Markup
@@ -44,4 +46,5 @@ def snippet_environment(sources: Sources) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled("posts"),
     )
