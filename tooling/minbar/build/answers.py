@@ -240,20 +240,18 @@ class Answers:
         ]
 
     def _dates(self) -> bytes:
-        made = blake2b(digest_size=16)
-        for item in self._register.shown.values():
-            made.update(f"{item.kind}/{item.slug} {item.changed!r}\n".encode())
-        return made.digest()
+        return digest_of(
+            f"{item.kind}/{item.slug} {item.changed!r}".encode()
+            for item in self._register.shown.values()
+        )
 
     def _names(self) -> bytes:
-        made = blake2b(digest_size=16)
+        rows: list[bytes] = []
         for people in self._register.rolls.values():
-            for item in people:
-                if item.shown:
-                    source = item.source
-                    row = (item.slug, source.place, source.contest, source.position, source.called)
-                    made.update(repr(row).encode())
-        return made.digest()
+            for source in (item.source for item in people if item.shown):
+                row = f"{source.slug} {source.place} {source.contest} {source.position} "
+                rows.append(row.encode() + source.called)
+        return digest_of(rows)
 
 
 def _digest(listed: Listed | None) -> bytes:

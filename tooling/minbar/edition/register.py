@@ -44,11 +44,8 @@ class UnjoinedError(Exception):
 
 def digest_of(parts: Iterable[bytes]) -> bytes:
     """Sixteen bytes that stand for these parts in this order."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(len(part).to_bytes(4, "little"))
-        made.update(part)
-    return made.digest()
+    sized = [piece for part in parts for piece in (len(part).to_bytes(4, "little"), part)]
+    return blake2b(b"".join(sized), digest_size=16).digest()
 
 
 def join_entries(
@@ -59,28 +56,21 @@ def join_entries(
     Raises:
         UnjoinedError: a file has no record, or what it belongs to is not clear.
     """
-    joined: dict[tuple[str, str], tuple[Entry, ...]] = {}
-    rank = {language: number for number, language in enumerate(languages)}
+    groups: dict[tuple[str, str], dict[str, Entry]] = {}
     for entry in entries:
         _, kind, rest = entry.path.split("/", 2)
-        slug, _, _ = rest[rest.rfind("/") + 1 :].split(".")
-        key = kind, slug
-        if len(entry.seal) <= RECORD_AT:
+        slug, language, _ = rest[rest.rfind("/") + 1 :].split(".")
+        group = groups.setdefault((kind, slug), {})
+        if len(entry.seal) <= RECORD_AT or language in group:
             raise UnjoinedError(entry.path)
-        if key in joined:
-            joined[key] = _join(joined[key], entry, rank)
-        else:
-            joined[key] = (entry,)
-    for group in joined.values():
-        if group[0].language != languages[0]:
-            raise UnjoinedError(group[0].path)
-    return joined
-
-
-def _join(others: tuple[Entry, ...], entry: Entry, rank: dict[str, int]) -> tuple[Entry, ...]:
-    if any(other.language == entry.language for other in others):
-        raise UnjoinedError(entry.path)
-    return tuple(sorted((*others, entry), key=lambda item: rank[item.language]))
+        group[language] = entry
+    for group in groups.values():
+        if languages[0] not in group:
+            raise UnjoinedError(next(iter(group.values())).path)
+    return {
+        key: tuple(group[language] for language in languages if language in group)
+        for key, group in groups.items()
+    }
 
 
 class Register:
@@ -111,9 +101,7 @@ class Register:
             )
             for instant in (source.publish, source.expires, source.withdrawn):
                 self.bound(instant, at)
-            digest = digest_of(
-                [f"{kind}/{slug}/{state}".encode(), *(_named(entry) for entry in entries)]
-            )
+            digest = digest_of([f"{kind}/{slug}/{state}".encode(), *map(_named, entries)])
             if gate.approvals:
                 digest += mark_approvals(gate.approvals, [entry.path for entry in entries])
             shown = audience == "team" or state == "live"

@@ -17,6 +17,7 @@ from minbar.sitemap.render import Row
 
 ENTRANCE = "entrance"
 """The page before the choice of a language: it lists nothing."""
+CANDIDATES = "candidates"
 NOTHING = datetime.min.replace(tzinfo=UTC)
 """A list of nothing never changed: anything is later."""
 UNKNOWN = datetime.max.replace(tzinfo=UTC)
@@ -78,23 +79,19 @@ class Changes:
             changed = self._lists[key]
         return None if changed is NOTHING or changed is UNKNOWN else changed
 
-    def candidates(self) -> dict[str, list[Listed]]:
-        """The candidates by the part of the sitemap in their language."""
-        parts: dict[str, list[Listed]] = {}
-        for item in self._register.by_kind.get("candidates", ()):
-            region = self._region(item.source.place)
-            parts.setdefault(f"region-{region}" if region else "written", []).append(item)
+    def candidates(self) -> dict[str, list[tuple[str, datetime | None]]]:
+        """The candidates' slugs, and when each last changed, by the part of the sitemap in their language."""
+        parts: dict[str, list[tuple[str, datetime | None]]] = {}
+        for slug, place, changed in self._people:
+            region = self._region(place)
+            known = None if changed is UNKNOWN else changed
+            parts.setdefault(f"region-{region}" if region else "written", []).append((slug, known))
         return parts
-
-    def of_document(self, document: Listed) -> datetime | None:
-        """When a document last changed; None where that is not known."""
-        changed = self._date(document)
-        return None if changed is UNKNOWN else changed
 
     def part(self, about: About) -> str:
         """The part of the sitemap: candidates and places by region, all else as what was written."""
         code = ""
-        if about.document is not None and about.document.kind == "candidates":
+        if about.document is not None and about.document.kind == CANDIDATES:
             code = about.document.source.place
         elif about.section == "places":
             code = about.item
@@ -119,8 +116,25 @@ class Changes:
         return max(map(self._date, documents), default=NOTHING)
 
     @cached_property
+    def _people(self) -> list[tuple[str, str, datetime]]:
+        """Slug, place and date of each candidate: they are many, so each is looked at once."""
+        people = self._register.by_kind.get(CANDIDATES, ())
+        return [(item.slug, item.source.place, self._date(item)) for item in people]
+
+    @cached_property
+    def _latest_people(self) -> dict[str, datetime]:
+        """The latest candidate of each place."""
+        latest: dict[str, datetime] = {}
+        for _, place, changed in self._people:
+            if changed > latest.get(place, NOTHING):
+                latest[place] = changed
+        return latest
+
+    @cached_property
     def _latest_by_kind(self) -> dict[str, datetime]:
-        return {kind: self._latest(documents) for kind, documents in self._register.by_kind.items()}
+        kinds = self._register.by_kind.items()
+        latest = {kind: self._latest(items) for kind, items in kinds if kind != CANDIDATES}
+        return latest | {CANDIDATES: max(self._latest_people.values(), default=NOTHING)}
 
     def _kinds(self, kinds: Iterable[str]) -> datetime:
         return max((self._latest_by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
@@ -137,7 +151,7 @@ class Changes:
 
     def _item(self, section: str, item: str) -> datetime:
         if section == "places":
-            people = self._latest(self._register.by_place.get(("candidates", item), ()))
+            people = self._latest_people.get(item, NOTHING)
             local = [self._reach(kind, item) for kind in LOCAL]
             return max(people, self._reach("messages", item), *local)
         if section == "themes":
@@ -150,7 +164,7 @@ class Changes:
         return (item for item in self._register.by_kind.get(kind, ()) if item.source.theme == theme)
 
     def _of_contest(self, contest: str) -> Iterator[Listed]:
-        people = self._register.by_kind.get("candidates", ())
+        people = self._register.by_kind.get(CANDIDATES, ())
         return (item for item in people if item.source.contest == contest)
 
     def _reach(self, kind: str, code: str) -> datetime:
@@ -190,7 +204,6 @@ def list_rows(
     for part in sorted(people.keys() | others.keys()):
         language, items = people.get(part, ("", []))
         rows = [
-            Row(document_address(item.kind, item.slug, language), changes.of_document(item))
-            for item in items
+            Row(document_address(CANDIDATES, slug, language), changed) for slug, changed in items
         ]
         yield part, rows + others.get(part, [])

@@ -3,10 +3,10 @@
 Languages are data: words come from templates/strings/, all else from CLDR by way of Babel.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -215,13 +215,15 @@ def read_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for path in (root / f"strings/{code}.yml" for root in reversed(roots)):
         if path.is_file():
-            entries |= _read_entries(path)
+            entries |= _parse_entries(path, path.read_bytes())
     return entries
 
 
-def _read_entries(path: Path) -> dict[str, Entry]:
+@lru_cache(maxsize=16)
+def _parse_entries(path: Path, data: bytes) -> Mapping[str, Entry]:
+    """Parse a file once, however many ask for its words."""
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        entries = yaml.load(data.decode(), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SetupError(f"{path} cannot be read: {error}") from error
     if not isinstance(entries, dict):
