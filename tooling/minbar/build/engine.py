@@ -261,7 +261,11 @@ class Engine:
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         try:
             wholes.begin(todo)
-            maker.take(maker.begin(packs))
+            packing = maker.begin(packs)
+            for unit in todo:
+                if not wholes.waits(unit):
+                    maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+            maker.take(packing)
             self._measure(packs)
             if self._share:
                 self._measure_packs(self._last.questions)
@@ -274,7 +278,8 @@ class Engine:
             for unit in self._part.of(pictures):
                 maker.copy(unit.removeprefix("media/"))
             for unit in todo:
-                maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+                if wholes.waits(unit):
+                    maker.bring(unit, wholes.make(unit), wholes.questions[unit])
             maker.take(making)
         finally:
             wholes.close()

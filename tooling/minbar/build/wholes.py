@@ -68,6 +68,10 @@ class Wholes:
         pages = {code: render_search_pages(index, words[code]) for code in chosen}
         self._indexing = self._running.enter_context(Indexing(pages))
 
+    def waits(self, unit: str) -> bool:
+        """Tell whether another program makes a unit, which is waited for."""
+        return unit.startswith(SEARCH)
+
     def make(self, unit: str) -> Iterator[File]:
         """Yield (path, bytes) of a unit's files."""
         if unit == FINDER:
