@@ -7,8 +7,7 @@
 A window is told as `type [audience] [for contests] [in territories] [mode]`, without what is the default.
 """
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,8 @@ from minbar.content.zones import Zones, read_zone_of
 from minbar.model.settings import Settings
 
 FOLDER = Path(__file__).parent / "calendar"
-RELEASES: dict[str, Traversable] = {
-    "installed": files("tzdata"),
+RELEASES: dict[str, Path] = {
+    "installed": Path(import_module("tzdata").__path__[0]),
     "2025.2": FOLDER / "tzdata-2025.2",
 }
 

@@ -1,5 +1,6 @@
 """What every page depends on besides the documents: settings, words, templates, theme. Read and named."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from minbar.checks import check_base
 from minbar.checks.words import check_words
 from minbar.content.campaign import CONFIGURATION, TERRITORY, read_base
+from minbar.content.media import Looked
 from minbar.model.campaign import Campaign
 from minbar.model.finding import blocks
 from minbar.strings import read_default_keys, read_keys
@@ -40,9 +42,18 @@ def _add(made: "Hash", name: str, path: Path) -> None:
     made.update(data)
 
 
-def read_sound_base(root: Path, paths: list[str]) -> Campaign | None:
-    """Read all but the documents; None if a site cannot be built with it."""
-    base, findings = read_base(root, paths)
+def read_sound_base(
+    root: Path, paths: list[str], pictures: Mapping[str, Looked]
+) -> Campaign | None:
+    """Read all but the documents; None if a site cannot be built with it.
+
+    Args:
+        root: the campaign folder.
+        paths: its files.
+        pictures: those of them that were opened already.
+    """
+    seen = {path: found for path, (_, found) in pictures.items()}
+    base, findings = read_base(root, paths, seen)
     if base is None or blocks(findings):
         return None
     known = read_keys(template_roots(root), base.settings.language_codes)

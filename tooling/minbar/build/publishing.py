@@ -169,6 +169,7 @@ class Publisher:
             pack_sizes=self._site.sizes,
             head=read.head,
             note=read.note,
+            seen=read.seen,
         )
         forget(tools.store)
         write_state(tools.store, state)

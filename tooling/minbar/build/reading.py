@@ -22,6 +22,7 @@ from minbar.build.tools import FaultyError, Tools, batched
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry, stamp_entry
 from minbar.content.media import FOLDER as MEDIA
+from minbar.content.media import Looked, look_again
 from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
 from minbar.edition import Audience
@@ -68,7 +69,7 @@ class Read(Struct, frozen=True):
 
     `base` is all but its documents, and `base_digest` names that with templates and settings.
     `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
-    of those that there are; `head` the commit that git was asked at, and `note` what it could not tell.
+    of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """
 
     base: Campaign
@@ -76,6 +77,7 @@ class Read(Struct, frozen=True):
     inputs: bytes | None
     instant: datetime
     pictures: Stamps
+    seen: dict[str, Looked]
     entries: list[Entry]
     head: str
     note: str
@@ -94,7 +96,13 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     root = order.root
     stamps, findings = glance.listed or list_stamps(root, "content")
     inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
-    base, pictures = _read_base(root, stamps, findings)
+    pictures = _take_pictures(stamps, findings)
+    seen = look_again(root, pictures, last.seen, looked_ns)
+    base = read_sound_base(root, sorted(chain(stamps, pictures)), seen)
+    if base is None:
+        raise FaultyError
+    for path in CONFIGURED:
+        stamps.pop(path, None)
     instant = read_instant(order.at, base.settings.timezone)
     named = base_digest(root, order.audience)
     reader = _Reader(root, tools, last, base, looked_ns)
@@ -107,6 +115,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         inputs,
         instant,
         pictures,
+        seen,
         entries,
         reader.head,
         reader.note,
@@ -115,18 +124,15 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     )
 
 
-def _read_base(root: Path, stamps: Stamps, findings: Iterable[Finding]) -> tuple[Campaign, Stamps]:
-    """The campaign without its documents, and its pictures; both are taken out of `stamps`."""
-    paths = sorted(stamps)
-    if blocks(list(findings)) or blocks(collisions(paths)):
+def _take_pictures(stamps: Stamps, findings: Iterable[Finding]) -> Stamps:
+    """The campaign's pictures, which are taken out of `stamps`.
+
+    Raises:
+        FaultyError: a file is refused by its path alone.
+    """
+    if blocks(list(findings)) or blocks(collisions(sorted(stamps))):
         raise FaultyError
-    base = read_sound_base(root, paths)
-    if base is None:
-        raise FaultyError
-    pictures = {path: stamps.pop(path) for path in paths if path.startswith(MEDIA + "/")}
-    for path in CONFIGURED:
-        stamps.pop(path, None)
-    return base, pictures
+    return {path: stamps.pop(path) for path in list(stamps) if path.startswith(MEDIA + "/")}
 
 
 class _Reader:

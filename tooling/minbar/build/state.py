@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from minbar.build.fingerprint import STATE as NAME
 from minbar.build.steps import Posted
 from minbar.content.entry import Entry
+from minbar.content.media import Looked
 from minbar.content.tree import Stamp
 from minbar.store import DamagedError, Ref, read_checked, write_checked
 
@@ -73,6 +74,7 @@ class State(Struct, array_like=True):
     digests: dict[str, bytes] = field(default_factory=dict)
     head: str = ""
     note: str = ""
+    seen: dict[str, Looked] = field(default_factory=dict)
 
 
 _DECODER = msgspec.msgpack.Decoder(State)

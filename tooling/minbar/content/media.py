@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from minbar.content.picture_parts import surplus_parts
+from minbar.content.tree import UNSTAMPED, Stamp, trusted
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
@@ -18,6 +19,30 @@ _SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
 
 Seen = tuple[int, int] | str
 """Width and height of a picture in px, or what is wrong with it."""
+
+
+Looked = tuple[Stamp, Seen]
+"""A picture that was opened, and the stamp that it had."""
+
+
+def look_again(
+    root: Path, stamps: Mapping[str, Stamp], last: Mapping[str, Looked], looked_ns: int
+) -> dict[str, Looked]:
+    """Open the pictures that are new.
+
+    Args:
+        root: the campaign folder.
+        stamps: the pictures by path.
+        last: what was seen of them before.
+        looked_ns: when they were listed, in ns since 1970.
+    """
+    seen: dict[str, Looked] = {}
+    for path in sorted(stamps):
+        stamp = trusted(stamps[path], looked_ns)
+        known = last.get(path)
+        is_known = known is not None and known[0] == stamp != UNSTAMPED
+        seen[path] = known if known and is_known else (stamp, look_at(root, path))
+    return seen
 
 
 def read_media(

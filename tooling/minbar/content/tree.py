@@ -28,6 +28,11 @@ def changed_ns(stamp: Stamp) -> int:
     return int.from_bytes(stamp[:8], "little", signed=True)
 
 
+def trusted(stamp: Stamp, looked_ns: int) -> Stamp:
+    """A stamp; that of no file where the file changed so lately that it may again."""
+    return UNSTAMPED if changed_ns(stamp) > looked_ns - RACY_NS else stamp
+
+
 def size_of(stamp: Stamp) -> int:
     """How many bytes a file has."""
     return int.from_bytes(stamp[8:16], "little")

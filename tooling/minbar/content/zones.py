@@ -6,8 +6,7 @@ Python prefers the system's data, which may be years old; Morocco's rules change
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from minbar.model.setup import SetupError
@@ -28,7 +27,7 @@ def read_zone(name: str) -> ZoneInfo:
         SetupError: the database is too old to be trusted.
     """
     refuse_old(read_release())
-    return read_zone_of(files("tzdata"), name)
+    return read_zone_of(Path(import_module("tzdata").__path__[0]), name)
 
 
 def read_release() -> str:
@@ -53,8 +52,8 @@ def refuse_old(release: str) -> None:
         )
 
 
-def read_zone_of(package: Traversable, name: str) -> ZoneInfo:
-    """Read a zone from a package such as tzdata.
+def read_zone_of(package: Path, name: str) -> ZoneInfo:
+    """Read a zone from the folder of a package such as tzdata.
 
     Raises:
         ValueError: there is no zone of that name.

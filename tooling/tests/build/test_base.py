@@ -50,7 +50,9 @@ def test_documents_pictures_and_times_do_not_count(campaign_folder: Path) -> Non
 )
 def test_a_base_with_faults_is_none(campaign_folder: Path, path: str, text: str) -> None:
     def read() -> object:
-        return read_sound_base(campaign_folder, sorted(list_stamps(campaign_folder, "content")[0]))
+        return read_sound_base(
+            campaign_folder, sorted(list_stamps(campaign_folder, "content")[0]), {}
+        )
 
     assert read() is not None
     write(campaign_folder, path, text)

@@ -24,7 +24,7 @@ from minbar.checks.channels import check_channels
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.joining import Joined, Key, read_joined
 from minbar.content.pin import pin_findings
-from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
+from minbar.content.tree import Stamp, trusted
 from minbar.model.campaign import Campaign
 from minbar.model.document import Version
 from minbar.model.finding import Finding
@@ -142,11 +142,6 @@ class Alone:
     def _directions(self) -> dict[str, str]:
         languages = self._order.base.settings.languages
         return {language.code: direction_of(language.locale) for language in languages}
-
-
-def trusted(stamp: Stamp, looked_ns: int) -> Stamp:
-    """A stamp; that of no file where the file changed so lately that it may again."""
-    return UNSTAMPED if changed_ns(stamp) > looked_ns - RACY_NS else stamp
 
 
 _given: list[Alone] = []

@@ -6,12 +6,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from minbar.build.check.alone import trusted
 from minbar.build.check.asking import PICTURES, answer_of_pictures, key_asked
 from minbar.build.check.facts import Facts, digest_files, join_blobs
 from minbar.content.files import LIMIT_BYTES, read_data
 from minbar.content.joining import Key, group_paths
-from minbar.content.tree import Stamp, blob_id
+from minbar.content.tree import Stamp, blob_id, trusted
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from minbar.build.check.outline import decode_outline
 from minbar.content.joining import Key
-from minbar.content.media import Seen
-from minbar.content.tree import BLOB_BYTES, Stamp
+from minbar.content.media import Looked
+from minbar.content.tree import BLOB_BYTES
 from minbar.model.document import Document
 from minbar.model.finding import Finding
 from minbar.store import DamagedError, read_checked, write_checked
@@ -63,7 +63,7 @@ class Kept(Struct, frozen=True, array_like=True):
     facts: tuple[Facts, ...] = ()
     together: tuple[Finding, ...] = ()
     shared: tuple[bytes, tuple[Finding, ...]] = (b"", ())
-    seen: dict[str, tuple[Stamp, Seen]] = {}
+    seen: dict[str, Looked] = {}
 
 
 _DECODER = msgspec.msgpack.Decoder(Kept)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from minbar.build.check.alone import Order, trusted
+from minbar.build.check.alone import Order
 from minbar.build.check.comparing import blob_of, compare
 from minbar.build.check.facts import Facts, Kept, digest, digest_media, leave_kept, read_kept
 from minbar.build.check.folder import check_folder, check_shared, next_midnight, settle, today_of
@@ -26,10 +26,10 @@ from minbar.content.campaign import (
     read_base,
 )
 from minbar.content.files import LIMIT_TABLE_BYTES
-from minbar.content.media import Seen, look_at
+from minbar.content.media import Looked, look_again
 from minbar.content.paths import collisions
 from minbar.content.pin import pin_findings
-from minbar.content.tree import UNSTAMPED, Stamp
+from minbar.content.tree import UNSTAMPED, trusted
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding
 
@@ -57,7 +57,8 @@ class _Check:
         self._last = _believed(read_kept(root), self._made) if keep else Kept()
 
     def tell(self, today: date | None) -> Told:
-        seen = self._look()
+        pictures = {path: self._listing.stamps[path] for path in self._paths if is_picture(path)}
+        seen = look_again(self._root, pictures, self._last.seen, self._listing.looked_ns)
         sizes = {path: found for path, (_, found) in seen.items()}
         base, findings = read_base(self._root, self._paths, sizes)
         if base is None or not self._paths:  # what documents are held against is not known
@@ -73,20 +74,7 @@ class _Check:
         documents = sum(1 for facts in kept.facts if facts.outline)
         return Told(documents, findings, next_midnight(base))
 
-    def _look(self) -> dict[str, tuple[Stamp, Seen]]:
-        """Open the pictures that are new."""
-        seen: dict[str, tuple[Stamp, Seen]] = {}
-        for path in self._paths:
-            if is_picture(path):
-                stamp = trusted(self._listing.stamps[path], self._listing.looked_ns)
-                last = self._last.seen.get(path)
-                is_known = last is not None and last[0] == stamp != UNSTAMPED
-                seen[path] = last if last and is_known else (stamp, look_at(self._root, path))
-        return seen
-
-    def _documents(
-        self, base: Campaign, seen: dict[str, tuple[Stamp, Seen]]
-    ) -> tuple[Kept, list[Finding]]:
+    def _documents(self, base: Campaign, seen: dict[str, Looked]) -> tuple[Kept, list[Finding]]:
         """The facts of all documents as they are now, and why files are refused."""
         last, looked_ns = self._last, self._listing.looked_ns
         known = last.facts if last.ground == self._ground else ()
