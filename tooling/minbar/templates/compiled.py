@@ -9,6 +9,7 @@ import sys
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_IWGRP, S_IWOTH
 from tempfile import NamedTemporaryFile
 
 import jinja2
@@ -80,7 +81,8 @@ def _is_ours(folder: Path) -> bool:
     if not hasattr(os, "getuid"):
         return True
     status = folder.lstat()
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+    is_private = S_ISDIR(status.st_mode) and not status.st_mode & (S_IWGRP | S_IWOTH)
+    return is_private and status.st_uid == os.getuid()
 
 
 def _digest(payload: bytes) -> bytes:
