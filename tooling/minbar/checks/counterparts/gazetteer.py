@@ -59,14 +59,28 @@ class Gazetteer:
     def __init__(self, tree: TerritoryTree, language: str) -> None:
         """Take the names; that of the whole country stands in any text and is left out."""
         self._tree, self._language = tree, language
-        self._codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for place in tree:
-            words = tuple(words_of(place.names.get(language, "")))
-            if words and place.code != tree.root:
-                self._codes[words].append(place.code)
-        self._first: dict[str, dict[str, list[_Name]]] = {}
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, ...], list[str]]:
+        """Which places have a name, by its words."""
+        codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for place in self._tree:
+            words = tuple(words_of(place.names.get(self._language, "")))
+            if words and place.code != self._tree.root:
+                codes[words].append(place.code)
+        return codes
+
+    @cached_property
+    def _first(self) -> dict[str, dict[str, list[_Name]]]:
+        """Names by what their first word and their second can look like, the longest first."""
+        first: dict[str, dict[str, list[_Name]]] = {}
         for words in sorted(self._codes, key=len, reverse=True):
-            self._add(words, self._codes[words])
+            name = self._name(words)
+            for form in _forms(words):
+                seconds = first.setdefault(form, {})
+                for second in name.rest[0] if name.rest else (ALONE,):
+                    seconds.setdefault(second, []).append(name)
+        return first
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -78,14 +92,11 @@ class Gazetteer:
             for _ in found
         )
 
-    def _add(self, words: tuple[str, ...], codes: list[str]) -> None:
-        """Enter a name under what its first word can look like, and its second one where it has several."""
+    def _name(self, words: tuple[str, ...]) -> _Name:
+        codes = self._codes[words]
         shown = self._tree[codes[0]].names[self._language]
         rest = tuple(_alike(word) for word in words[1:])
-        name = _Name(shown, rest, tuple(codes), " ".join(words) in EVERYDAY)
-        for form in _forms(words):
-            for second in rest[0] if rest else [ALONE]:
-                self._first.setdefault(form, {}).setdefault(second, []).append(name)
+        return _Name(shown, rest, tuple(codes), " ".join(words) in EVERYDAY)
 
     def named(self, text: str) -> list[Named]:
         """Every place that a text names strictly, in its order."""
