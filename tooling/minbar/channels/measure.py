@@ -12,7 +12,8 @@ from minbar.channels.sms import GSM, capacity_places, read_message
 from minbar.channels.x import weighted_length
 
 _CLUSTER = regex.compile(r"\X")
-_MAYBE_EMOJI = re.compile("[\xa9\xae\u203c-\U0010ffff]|[#*0-9]\ufe0f?\u20e3")
+_MAYBE_EMOJI = re.compile("[^\0-\xa8\xaa-\xad\xaf-\u203b]|[#*0-9]\ufe0f?\u20e3")
+"""By what it is not: to list all that it is takes eight times as long to compile."""
 _EMOJI = regex.compile(
     r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[#*0-9]\ufe0f?\u20e3"
 )

@@ -5,9 +5,10 @@ Source: npm `twitter-text` 3.1.0, configuration v3, read 2026-11-22.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import normalize
 
-from minbar.channels.emoji_sequences import JOINERS, SEQUENCE
+from minbar.channels.emoji_sequences import JOINERS, sequence
 from minbar.channels.link_match import Link
 from minbar.channels.links import find_links
 
@@ -16,10 +17,14 @@ LINK_WEIGHT = 23
 SEQUENCE_WEIGHT = 2
 
 _HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-# Every sequence lies within such a run, which is quicker to find.
-_EMOJI_RUN = re.compile("[#*0-9\xa9\xae\u200d\u203c-\U0010ffff]{2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REFUSED = re.compile("[\ufeff\ufffe\uffff]")
+
+
+@cache
+def _emoji_run() -> re.Pattern[str]:
+    """Every sequence lies within such a run, which is quicker to find; few texts have one."""
+    return re.compile("[#*0-9\xa9\xae\u200d\u203c-\U0010ffff]{2,}")
 
 
 def weighted_length(text: str) -> int:
@@ -72,8 +77,8 @@ def _atoms(text: str, links: tuple[Link, ...]) -> list[tuple[int, int, int]]:
 
 def _sequences(text: str) -> Iterator[tuple[int, int]]:
     if JOINERS.search(text) is not None:
-        for run in _EMOJI_RUN.finditer(text):
-            for found in SEQUENCE.finditer(text, run.start(), run.end()):
+        for run in _emoji_run().finditer(text):
+            for found in sequence().finditer(text, run.start(), run.end()):
                 yield found.span()
 
 

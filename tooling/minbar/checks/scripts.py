@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import regex
 
 ARABIC_LANGUAGES = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
-_ARABIC = re.compile(
-    "[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
-)
-_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
+_ARABIC = "[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+_LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"
+_LETTER = {True: re.compile(_ARABIC), False: re.compile(_LATIN)}
+"""Whether Arabic. A letter is looked for twice as fast as a run of letters; what is found is counted by runs."""
+_RUN = {True: re.compile(f"{_ARABIC}+"), False: re.compile(f"{_LATIN}+")}
 _QUOTED = regex.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
 _WORDS = {
     True: regex.compile(r"\p{Latin}[\p{Latin}’'-]*(?:[\s,]+\p{Latin}[\p{Latin}’'-]*){5,}"),
@@ -19,24 +20,24 @@ _WORDS = {
 
 def letters_of(text: str) -> int:
     """How many Arabic and Latin letters a text has."""
-    return _count(_ARABIC, text) + _count(_LATIN, text)
+    return sum(_count(text, is_arabic=is_arabic) for is_arabic in _RUN)
 
 
 def is_of_script(text: str, language: str) -> bool:
     """Tell whether at least half of the letters are of a language's script."""
-    own, other = (_ARABIC, _LATIN) if language in ARABIC_LANGUAGES else (_LATIN, _ARABIC)
-    if other.search(text) is None:
+    if not has_foreign(text, language):
         return True
-    return _count(own, text) >= _count(other, text)
+    is_arabic = language in ARABIC_LANGUAGES
+    return _count(text, is_arabic=is_arabic) >= _count(text, is_arabic=not is_arabic)
 
 
-def _count(letters: re.Pattern[str], text: str) -> int:
-    return sum(map(len, letters.findall(text)))
+def _count(text: str, *, is_arabic: bool) -> int:
+    return sum(map(len, _RUN[is_arabic].findall(text)))
 
 
 def has_foreign(text: str, language: str) -> bool:
     """Tell whether a text has a letter of the other script."""
-    return (_LATIN if language in ARABIC_LANGUAGES else _ARABIC).search(text) is not None
+    return _LETTER[language not in ARABIC_LANGUAGES].search(text) is not None
 
 
 def foreign_runs(text: str, language: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ Each rule is a function over one text in one language that gives its slips. A sl
 is set right, where that cannot change what is said: `minbar check --fix` uses nothing else.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,7 +22,9 @@ from minbar.model.finding import Finding, Rule
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
-_LATIN_SIGN = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652»][ \u00a0]?)[?,;](?=$|[\s»)*{_LETTER}])")
+_LATIN_SIGN = regex.compile(
+    rf"[?,;](?<=[{_LETTER}\u064b-\u0652»][ \u00a0]?[?,;])(?=$|[\s»)*{_LETTER}])"
+)
 _FRENCH_SPACE = "\u202f"
 _FRENCH_WIDE = "\u00a0"
 _TIGHT = regex.compile(r"(?<=[\w»)\]*…%€])[:;!?]+(?=$|[\s*»])|«(?=[^\s])|(?<=[^\s])»")
@@ -49,7 +52,7 @@ def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
 
     **Right.** هل يفتح ليلا؟
     """
-    if language != "ar":
+    if language != "ar" or not any(sign in text for sign in _ARABIC_SIGNS):
         return
     for match in _LATIN_SIGN.finditer(text):
         right = _ARABIC_SIGNS[match[0]]
@@ -133,10 +136,10 @@ def quotes_straight(text: str, language: str) -> Iterator[Slip]:
     if language not in {"ar", "fr"}:
         return
     inner = _FRENCH_WIDE if language == "fr" else ""
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if '"' in text else ():
         right = f"«{inner}{match[1].strip()}{inner}»"
         yield Slip(*match.span(), f"quotations stand in «{inner}{inner}»", right)
-    if language == "fr":
+    if language == "fr" and "'" in text:
         for match in _APOSTROPHE.finditer(text):
             yield Slip(*match.span(), "the apostrophe is ’", "’")
 
@@ -205,7 +208,7 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.SIGN_MISPLACED, sign_misplaced),
 )
 
-_RARE = regex.compile(f"[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{_DRAWINGS}]")
+_RARE = re.compile(f"[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{_DRAWINGS}]")
 NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_left, letter_drawn))
 """Rules that find nothing in a text without one of these signs: most texts are looked through once for them all."""
 

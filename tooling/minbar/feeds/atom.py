@@ -14,7 +14,7 @@ from minbar.feeds.entries import Entry
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed that never held anything: it must say something, and this is no build's time."""
-_IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IMPOSSIBLE = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Feed(Struct, frozen=True):

@@ -7,7 +7,10 @@ import yaml
 from campaigns import write
 from cases import edit, keep_in_step
 from demonstration import REPOSITORY
+from hypothesis import given
+from hypothesis import strategies as st
 from minbar.build.check.folder import check_folder
+from minbar.checks.counterparts.gazetteer import offset_of, words_of
 from minbar.model.finding import Finding
 
 CASES = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
@@ -49,3 +52,16 @@ def test_a_place_is_pointed_at_where_the_translation_names_the_other(campaign_fo
     assert (found.line, found.column) == (9, 12)
     assert (found.text, found.example) == ("Kénitra", "Salé")
     assert found.related == (f"{WATER}.ar.md",)
+
+
+UNWRITTEN = dict.fromkeys((0x640, 0x670, *range(0x64B, 0x660)))
+"""Vowel marks and tatweel, for `str.translate`."""
+
+
+@given(st.text(st.sampled_from("سلاEéf٣9ـ\u064b\u0670\u0651_-’«»،.() \n\u00a0\u2028\x1c")))
+def test_words_of_a_text_stand_where_they_are_said_to_and_none_is_left_out(text: str) -> None:
+    words = words_of(text)
+
+    assert "".join(words) == "".join(filter(str.isalnum, text.translate(UNWRITTEN)))
+    for number, word in enumerate(words):
+        assert text[offset_of(text, number) :].translate(UNWRITTEN).startswith(word)

@@ -17,7 +17,6 @@ from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, sort_key
 from minbar.strings import direction_of, read_default_keys, read_keys
 from minbar.templates import read_sources, template_roots
-from minbar.templates.environment import snippet_environment
 
 
 def check_folder(root: Path, today: date | None = None) -> tuple[Campaign | None, list[Finding]]:
@@ -31,6 +30,10 @@ def check_folder(root: Path, today: date | None = None) -> tuple[Campaign | None
     directions = {
         language.code: direction_of(language.locale) for language in campaign.settings.languages
     }
+    from minbar.templates.environment import (
+        snippet_environment,  # most checks write no post, and need no Jinja2
+    )
+
     environment = snippet_environment(read_sources(template_roots(root)))
     findings = findings + check_campaign(campaign, environment, directions)
     findings += check_spread(campaign, None)

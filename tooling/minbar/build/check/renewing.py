@@ -21,12 +21,20 @@ class Renewed(Struct, frozen=True):
     """The facts of all documents as they are now.
 
     `names` is a digest of all ballot names; `differs` tells whether any outline is another than
-    it was.
+    it was; `listed` are the candidates' outlines, where these had to be read.
     """
 
     facts: ByKey
     names: bytes
     differs: bool
+    listed: tuple[Document, ...]
+
+    def outlines(self) -> tuple[Document, ...]:
+        """The outlines of all documents, by kind and slug."""
+        known = {(document.kind, document.slug): document for document in self.listed}
+        read = {key: item for key, item in self.facts.items() if item.outline and key not in known}
+        known |= {key: item.document() for key, item in read.items()}
+        return tuple(known[key] for key in sorted(known))
 
 
 def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
@@ -49,7 +57,7 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
             rest |= {key for key in facts if not _stands(key)}
     named = replace(order, base=replace(order.base, documents=listed))
     facts |= _by_key(check_alone(named, sorted(rest)))
-    return Renewed(facts, names, _moved(compared, facts, set(stale)))
+    return Renewed(facts, names, _moved(compared, facts, set(stale)), listed)
 
 
 def digest_names(candidates: Iterable[Document]) -> bytes:

@@ -15,7 +15,7 @@ from minbar.build.check.comparing import blob_of, compare
 from minbar.build.check.facts import Facts, Kept, digest, digest_media, leave_kept, read_kept
 from minbar.build.check.folder import check_folder, check_shared, next_midnight, settle, today_of
 from minbar.build.check.remembered import Listing, Told
-from minbar.build.check.renewing import renew
+from minbar.build.check.renewing import Renewed, renew
 from minbar.build.fingerprint import digest_stamps, list_tools
 from minbar.checks import check_together
 from minbar.content.campaign import (
@@ -85,7 +85,7 @@ class _Check:
         facts = tuple(now.facts[key] for key in sorted(now.facts))
         pictures = digest_media(base.media)
         stands = bool(known) and pictures == last.pictures and not now.differs
-        together = last.together if stands else _held_together(base, facts)
+        together = last.together if stands else _held_together(base, now)
         shared = self._shared(base, pictures)
         kept = Kept(self._made, self._ground, now.names, pictures, facts, together, shared, seen)
         if self._keep and self._ground and not (stands and _news(known, facts) <= FEW):
@@ -105,9 +105,8 @@ def _believed(kept: Kept, made: bytes) -> Kept:
     return kept if made and kept.made == made else Kept()
 
 
-def _held_together(base: Campaign, facts: Iterable[Facts]) -> tuple[Finding, ...]:
-    outlines = tuple(item.document() for item in facts if item.outline)
-    return tuple(check_together(replace(base, documents=outlines)))
+def _held_together(base: Campaign, now: Renewed) -> tuple[Finding, ...]:
+    return tuple(check_together(replace(base, documents=now.outlines())))
 
 
 def _news(known: Iterable[Facts], facts: Iterable[Facts]) -> int:

@@ -3,7 +3,6 @@
 The processes are forked: each sees the whole campaign, and only findings are sent back.
 """
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterable
@@ -32,6 +31,8 @@ def check_spread(campaign: Campaign, chosen: Iterable[str] | None) -> list[Findi
     parts = processes * PARTS
     step = -(-len(campaign.documents) // parts)
     spans = [(first, first + step) for first in range(0, len(campaign.documents), step)]
+    import multiprocessing  # a small campaign needs none of it
+
     _given.append((campaign, wanted))
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:

@@ -9,6 +9,7 @@ strictly there and its counterpart is not even mentioned errs on the side of sil
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -20,13 +21,17 @@ from minbar.model.territory import TerritoryTree
 
 _MARKS = "\u064b-\u065f\u0670"
 _TOKEN = re.compile(f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*")
-_MARK = re.compile(f"[{_MARKS}\u0640]")
+_TATWEEL = "\u0640"
+_MARK = re.compile(f"[{_MARKS}{_TATWEEL}]")
 _HAMZA = str.maketrans("أإآ", "ااا")
 _CLITICS = tuple(first + second for first in ("", "و", "ف") for second in ("", "ب", "ك", "ل"))
 ARTICLE = "ال"
 SHARED = 4
 """A word of the names of so many places tells none of them: سيدي, Oulad."""
 LEAST_LETTERS = 3
+NEAR = 4
+"""So many words before a name can say what it is."""
+_ATTACHED = tuple(filter(None, PARTICLES))
 ALONE = ""
 """Stands for the second word of a name that has none."""
 
@@ -54,34 +59,48 @@ class Gazetteer:
     def __init__(self, tree: TerritoryTree, language: str) -> None:
         """Take the names; that of the whole country stands in any text and is left out."""
         self._tree, self._language = tree, language
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, ...], list[str]]:
+        """Which places have a name, by its words."""
         codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for place in tree:
-            words = tuple(words_of(place.names.get(language, "")))
-            if words and place.code != tree.root:
+        for place in self._tree:
+            words = tuple(words_of(place.names.get(self._language, "")))
+            if words and place.code != self._tree.root:
                 codes[words].append(place.code)
-        self._first: dict[str, dict[str, list[_Name]]] = {}
-        for words, found in codes.items():
-            self._add(words, found)
-        self._shared = Counter(
-            word for words, found in codes.items() for word in set(_bare(words)) for _ in found
+        return codes
+
+    @cached_property
+    def _first(self) -> dict[str, dict[str, list[_Name]]]:
+        """Names by what their first word and their second can look like, the longest first."""
+        first: dict[str, dict[str, list[_Name]]] = {}
+        for words in sorted(self._codes, key=len, reverse=True):
+            name = self._name(words)
+            for form in _forms(words):
+                seconds = first.setdefault(form, {})
+                for second in name.rest[0] if name.rest else (ALONE,):
+                    seconds.setdefault(second, []).append(name)
+        return first
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """How many places have a word in their name; few texts make anybody ask."""
+        return Counter(
+            word
+            for words, found in self._codes.items()
+            for word in set(_bare(words))
+            for _ in found
         )
 
-    def _add(self, words: tuple[str, ...], codes: list[str]) -> None:
-        """Enter a name under what its first word can look like, and its second one where it has several."""
+    def _name(self, words: tuple[str, ...]) -> _Name:
+        codes = self._codes[words]
         shown = self._tree[codes[0]].names[self._language]
         rest = tuple(_alike(word) for word in words[1:])
-        name = _Name(shown, rest, tuple(codes), " ".join(words) in EVERYDAY)
-        for form in _forms(words):
-            for second in rest[0] if rest else [ALONE]:
-                names = self._first.setdefault(form, {}).setdefault(second, [])
-                names.append(name)
-                names.sort(key=lambda item: -len(item.rest))
+        return _Name(shown, rest, tuple(codes), " ".join(words) in EVERYDAY)
 
     def named(self, text: str) -> list[Named]:
         """Every place that a text names strictly, in its order."""
         words = words_of(text)
-        if self._first.keys().isdisjoint(words):
-            return []
         found: list[Named] = []
         end = 0
         for at in [at for at, word in enumerate(words) if word in self._first]:
@@ -100,7 +119,9 @@ class Gazetteer:
             if len(rest) == len(name.rest) and all(
                 word in forms for word, forms in zip(rest, name.rest, strict=True)
             ):
-                return None if name.everyday and not _is_led(words[:at]) else name
+                return (
+                    None if name.everyday and not _is_led(words[max(0, at - NEAR) : at]) else name
+                )
         return None
 
     def is_mentioned(self, codes: Collection[str], text: str) -> bool:
@@ -131,9 +152,22 @@ def related(tree: TerritoryTree, codes: Collection[str], others: Collection[str]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, without vowel marks and tatweel."""
-    words: list[str] = _TOKEN.findall(text)
-    return _MARK.sub("", "\n".join(words)).split("\n") if _MARK.search(text) else words
+    """The words of a text, without vowel marks and tatweel: as many as there are tokens."""
+    if _TATWEEL in text:
+        return [_MARK.sub("", word) for word in _TOKEN.findall(text)]
+    words: list[str] = []
+    for piece in text.split():
+        if piece.isalnum():  # most are: one word, as it stands
+            words.append(piece)
+        else:
+            words += _words_in(piece)
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _words_in(piece: str) -> tuple[str, ...]:
+    """The words between two spaces, with what stands beside them: «الماء»،."""
+    return tuple(_MARK.sub("", word) for word in _TOKEN.findall(piece))
 
 
 def offset_of(text: str, word: int) -> int:
@@ -147,9 +181,10 @@ def _forms(words: tuple[str, ...]) -> set[str]:
     if not is_arabic(first):
         return {first, first.lower()} if len(words) > 1 else {first}
     forms = set()
-    for known in (first, first.translate(_HAMZA)):
+    for known in {first, first.translate(_HAMZA)}:
+        has_article = known.startswith(ARTICLE)
         for clitic in _CLITICS:
-            is_glued = clitic.endswith("ل") and known.startswith(ARTICLE)
+            is_glued = has_article and clitic.endswith("ل")
             forms.add(f"{clitic}ل{known[len(ARTICLE) :]}" if is_glued else clitic + known)
     return forms
 
@@ -163,10 +198,11 @@ def _alike(known: str) -> frozenset[str]:
 
 def _is_led(before: list[str]) -> bool:
     """Tell whether the words before a name say that it is one: la ville de, بمدينة."""
-    near = [fold(word) for word in before[-4:]]
-    while near and near[-1] in LINKING:
-        near.pop()
-    return bool(near) and not LEADING.isdisjoint(_readings(near[-1]))
+    for word in reversed(before):
+        folded = fold(word)
+        if folded not in LINKING:
+            return not LEADING.isdisjoint(_readings(folded))
+    return False
 
 
 def _bare(words: Collection[str]) -> list[str]:
@@ -178,9 +214,9 @@ def _bare(words: Collection[str]) -> list[str]:
 def _readings(folded: str) -> Iterator[str]:
     """Yield a word with and without what may be attached before it."""
     yield folded
-    if is_arabic(folded):
-        for particle in PARTICLES:
-            if particle and folded.startswith(particle):
+    if folded.startswith(_ATTACHED):
+        for particle in _ATTACHED:
+            if folded.startswith(particle):
                 rest = folded[len(particle) :]
                 if len(rest) >= LEAST_LETTERS - 1:
                     yield rest

@@ -21,9 +21,13 @@ def places_differ(pair: Pair) -> Iterator[Finding]:
     which one lies in the other.
     """
     tree, language = Same(pair.campaign.territory), pair.version.language
-    own, theirs = _gazetteer(tree, pair.source.language), _gazetteer(tree, language)
     source, text = all_words(Same(pair.source)), all_words(Same(pair.version))
-    lacking = _only(own.named(source), theirs, text)
+    own = _gazetteer(tree, pair.source.language)
+    named = own.named(source)
+    if not named:
+        return
+    theirs = _gazetteer(tree, language)
+    lacking = _only(named, theirs, text)
     added = _only(theirs.named(text), own, source) if lacking else []
     for there, here in zip(lacking, added, strict=False):
         if not related(tree.value, there.codes, here.codes):
