@@ -40,7 +40,7 @@ class Answers:
             register: what is shown.
             rolls: the candidates of each place, written down.
             workshop: what is written, laid out.
-            posts: what became of every message.
+            posts: what became of every message, and of other documents.
             pictures: the stamps of those that there are, by path.
         """
         self._register = register
@@ -49,7 +49,7 @@ class Answers:
         self._index = workshop.index
         self._pictures = pictures
         self._known: dict[str, bytes] = {}
-        self._fits = {(item.slug, item.language): item for item in posts}
+        self._fits = {(item.slug, item.language): item for item in posts if item.kind == "messages"}
         self._kits = self._list_kits()
         index = workshop.index
         self._verbs: dict[str, Callable[..., bytes]] = {

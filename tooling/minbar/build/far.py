@@ -35,7 +35,7 @@ from minbar.build.jobs import (
 )
 from minbar.build.mkdocs_config import NAME as MKDOCS
 from minbar.build.state import code_digest
-from minbar.build.steps import Made, Posted, Text, fit_messages, make_unit, parse_texts
+from minbar.build.steps import Made, Posted, Text, ToFit, fit_documents, make_unit, parse_texts
 from minbar.content.entry import Entry
 from minbar.store import Packer, Ref, write_segment
 from minbar.templates import FOLDER as TEMPLATES
@@ -119,7 +119,7 @@ class Supplies:
         return 3 * len(self._ground)
 
     def lay_out(self, fitted: bytes | None, shells: bytes | None) -> Workshop:
-        """Give the workshop, with what became of the messages and the shells where they are needed."""
+        """Give the workshop, with what became of the documents and the shells where they are needed."""
         if self._workshop is None:
             self._workshop = Workshop(unpack_ground(self._ground), self.sent)
         found = self._workshop
@@ -221,24 +221,24 @@ def _keep_entries(
 # Fitting.
 
 
-class Messages(Struct, frozen=True):
-    """Messages to fit, each (slug, language, digest)."""
+class Written(Struct, frozen=True):
+    """Documents to fit."""
 
-    messages: list[tuple[str, str, bytes]]
+    documents: list[ToFit]
     segment: int
 
 
-def _pack_fitting(fitting: Fitting) -> Messages:
-    return Messages(fitting.messages, fitting.segment)
+def _pack_fitting(fitting: Fitting) -> Written:
+    return Written(fitting.documents, fitting.segment)
 
 
-def _fit(bench: Bench, messages: Messages) -> tuple[list[Posted], bytes]:
-    records = Packer(messages.segment)
-    return fit_messages(bench.workshop(), messages.messages, records), records.data()
+def _fit(bench: Bench, written: Written) -> tuple[list[Posted], bytes]:
+    records = Packer(written.segment)
+    return fit_documents(bench.workshop(), written.documents, records), records.data()
 
 
 def _keep_posted(
-    fitting: Fitting, _: Messages, made: tuple[list[Posted], bytes]
+    fitting: Fitting, _: Written, made: tuple[list[Posted], bytes]
 ) -> tuple[list[Posted], None]:
     posted, records = made
     write_segment(Path(fitting.materials.store), fitting.segment, records)

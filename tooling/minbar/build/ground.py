@@ -25,9 +25,11 @@ from minbar.kit import Kits
 from minbar.model.addresses import pack_name
 from minbar.model.campaign import Campaign
 from minbar.model.document import Desk, Document
+from minbar.packs.archive import Pressed
 from minbar.packs.render import render_pack
 from minbar.site.render import Site
 from minbar.site.shell import Shell
+from minbar.snippets import Snippet
 from minbar.store import Ref
 from minbar.strings import Entry as Words
 from minbar.strings import Strings
@@ -179,7 +181,13 @@ class Workshop:
     def pack(self, name: str) -> bytes | None:
         """A pack by its name; None if no text is for it."""
         kit = self.kits.texts(name)
-        return render_pack(self.ground.edition, kit, self.words[kit.language]) if kit else None
+        if kit is None:
+            return None
+        return render_pack(self.ground.edition, kit, self.words[kit.language], self._pressed)
+
+    def _pressed(self, snippet: Snippet) -> Pressed:
+        """The text file of a post."""
+        return self.fitted["messages", snippet.slug, snippet.language].pressed[snippet.channel]
 
     @cached_property
     def site(self) -> Site:

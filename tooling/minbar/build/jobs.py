@@ -16,7 +16,7 @@ from minbar.build.ground import Workshop, unpack_ground
 from minbar.build.house import decode_house, encode_house, render_house
 from minbar.build.links import link_files
 from minbar.build.state import Output
-from minbar.build.steps import Made, Posted, Text, fit_messages, make_unit, parse_texts
+from minbar.build.steps import Made, Posted, Text, ToFit, fit_documents, make_unit, parse_texts
 from minbar.content.entry import Entry
 from minbar.content.files import read_data
 from minbar.content.media import FOLDER as MEDIA
@@ -56,10 +56,10 @@ class Materials(Struct, frozen=True):
 
 
 class Fitting(Struct, frozen=True):
-    """Messages to fit, each (slug, language, digest), and the segment that takes their posts."""
+    """Documents to fit, and the segment that takes what becomes of them."""
 
     materials: Materials
-    messages: list[tuple[str, str, bytes]]
+    documents: list[ToFit]
     segment: int
 
 
@@ -175,10 +175,10 @@ def do_house(materials: Materials) -> bytes:
 
 
 def do_fitting(fitting: Fitting) -> list[Posted]:
-    """Fit messages."""
+    """Fit documents."""
     writer = Writer(Path(fitting.materials.store), fitting.segment)
     with told_with_place(), writer:
-        return fit_messages(lay_out(fitting.materials), fitting.messages, writer)
+        return fit_documents(lay_out(fitting.materials), fitting.documents, writer)
 
 
 def do_making(making: Making) -> list[Done]:

@@ -20,13 +20,14 @@ from minbar.build.jobs import (
 )
 from minbar.build.pool import Pool
 from minbar.build.state import Output, Unit
-from minbar.build.steps import Made, Posted
+from minbar.build.steps import Made, Posted, ToFit
 from minbar.build.tools import FaultyError, Tools, batched
 from minbar.build.verify import UNIT as VERIFY
-from minbar.edition.register import Register
+from minbar.edition.register import Listed, Register
+from minbar.proof.texts import FIELDS
 
 UNITS_A_JOB = 24
-MESSAGES_A_JOB = 16
+DOCUMENTS_A_JOB = 16
 JOBS_A_WORKER = 8
 HEAVY, HEAVY_IS_AS_MANY = ("pack/", "channel/", VERIFY), 37
 """Units that hold the texts of all messages, and how many others take as long as one of them."""
@@ -73,25 +74,25 @@ class Maker:
         return pool
 
     def fit(self, register: Register, last: Iterable[Posted]) -> None:
-        """Fit the messages that are new to the channels; take over what became of the others.
+        """Fit the documents that are new, messages to the channels; take over what became of the others.
 
         Raises:
             FaultyError: one does not fit.
         """
-        known = {(item.slug, item.language): item for item in last}
-        todo: list[tuple[str, str, bytes]] = []
-        for item in register.written:
-            for entry in item.entries if item.kind == "messages" else ():
-                posted = known.get((item.slug, entry.language))
+        known = {(item.kind, item.slug, item.language): item for item in last}
+        todo: list[ToFit] = []
+        for item in filter(_is_fitted, register.written):
+            for entry in item.entries:
+                posted = known.get((item.kind, item.slug, entry.language))
                 if posted and posted.source == item.digest:
                     self.posts.append(posted)
                 else:
-                    todo.append((item.slug, entry.language, item.digest))
+                    todo.append((item.kind, item.slug, entry.language, item.digest))
         jobs = (
             Fitting(self._materials, list(batch), self._tools.next_segment())
-            for batch in batched(todo, MESSAGES_A_JOB)
+            for batch in batched(todo, DOCUMENTS_A_JOB)
         )
-        for posts in self.pool(len(todo), MESSAGES_A_JOB).run(do_fitting, jobs):
+        for posts in self.pool(len(todo), DOCUMENTS_A_JOB).run(do_fitting, jobs):
             self.posts += posts
         if any(item.faulty for item in self.posts):
             raise FaultyError
@@ -102,7 +103,7 @@ class Maker:
             self._lacks_fits = False
             for item in self.posts:
                 fits = decode_fitted(self._tools.segments.read(item.ref))
-                self._workshop.fitted[item.slug, item.language] = fits
+                self._workshop.fitted[item.kind, item.slug, item.language] = fits
 
     def begin(self, units: list[str]) -> Iterator[list[Done]]:
         """Begin with those of these units that do not stand."""
@@ -172,3 +173,8 @@ class Maker:
             house = House(tuple(self._workshop.shells.items()), ())
             shells.write_bytes(encode_house(house))
         return replace(self._materials, fitted=str(fitted), shells=str(shells))
+
+
+def _is_fitted(item: Listed) -> bool:
+    """Messages are, whether they are shown or not; what else people pass on is when it is shown."""
+    return item.kind == "messages" or (item.shown and item.kind in FIELDS)

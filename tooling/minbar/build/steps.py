@@ -5,6 +5,7 @@ that another machine can do them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from typing import cast
 
 from msgspec import Struct
@@ -22,8 +23,8 @@ from minbar.model.addresses import pack_address, sums_address
 from minbar.model.document import Document
 from minbar.model.finding import blocks
 from minbar.model.kinds.message import MessageText
-from minbar.packs.render import sum_files
-from minbar.snippets.posts import fit_message
+from minbar.packs.render import list_sums
+from minbar.snippets.posts import Fits, fit_message
 from minbar.store import Packer, Ref
 
 
@@ -48,8 +49,9 @@ def parse_texts(
 
 
 class Posted(Struct, frozen=True, array_like=True, gc=False):
-    """What became of a message in one language: where its posts stand, and whether it has faults."""
+    """What became of a document in one language: where that stands, and whether its posts have faults."""
 
+    kind: str
     slug: str
     language: str
     source: bytes
@@ -58,29 +60,41 @@ class Posted(Struct, frozen=True, array_like=True, gc=False):
     faulty: bool
 
 
-def fit_messages(
-    workshop: Workshop, messages: Iterable[tuple[str, str, bytes]], records: Packer
-) -> list[Posted]:
-    """Fit messages to every channel and check what comes out; each is (slug, language, digest)."""
-    made = []
-    for slug, language, source in messages:
-        document = workshop.ground.written["messages", slug]
-        version, direction = document.versions[language], workshop.words[language].direction
-        fits = fit_message(
-            workshop.ground.base.settings,
-            document.facts,
-            cast("MessageText", version.text),
-            version.body,
-            slug,
-            language,
-            direction,
-            workshop.snippets,
-        )
-        faulty = blocks(list(check_fits(version, direction, fits)))
-        channels = tuple(snippet.channel for snippet in fits.snippets)
-        ref = records.append(encode_fitted(fits, document, language))
-        made.append(Posted(slug, language, source, ref, channels, faulty))
-    return made
+ToFit = tuple[str, str, str, bytes]
+"""Kind, slug and language of a document, and a digest of all it says."""
+
+
+def fit_documents(workshop: Workshop, documents: Iterable[ToFit], records: Packer) -> list[Posted]:
+    """Fit messages to every channel and check what comes out; of other kinds see what they are known by."""
+    return [_fit_document(workshop, one, records) for one in documents]
+
+
+def _fit_document(workshop: Workshop, one: ToFit, records: Packer) -> Posted:
+    kind, slug, language, source = one
+    document = workshop.ground.written[kind, slug]
+    if kind != "messages":
+        ref = records.append(encode_fitted(document, language))
+        return Posted(kind, slug, language, source, ref, (), faulty=False)
+    fits, faulty = _fit_message(workshop, document, language)
+    channels = tuple(snippet.channel for snippet in fits.snippets)
+    ref = records.append(encode_fitted(document, language, fits))
+    return Posted(kind, slug, language, source, ref, channels, faulty)
+
+
+def _fit_message(workshop: Workshop, document: Document, language: str) -> tuple[Fits, bool]:
+    """What a message was fitted to, and whether that has faults."""
+    version, direction = document.versions[language], workshop.words[language].direction
+    fits = fit_message(
+        workshop.ground.base.settings,
+        document.facts,
+        cast("MessageText", version.text),
+        version.body,
+        document.slug,
+        language,
+        direction,
+        workshop.snippets,
+    )
+    return fits, blocks(list(check_fits(version, direction, fits)))
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -107,8 +121,8 @@ def render_unit(workshop: Workshop, unit: str) -> Iterator[tuple[str, bytes]]:
         data = workshop.pack(rest)
         if data is not None:
             yield pack_address(rest), data
-            sums = sum_files({pack_address(rest).rpartition("/")[2]: data})
-            yield sums_address(rest), sums.encode()
+            name = pack_address(rest).rpartition("/")[2]
+            yield sums_address(rest), list_sums({name: sha256(data).digest()}).encode()
     elif sort == VERIFY:
         yield from render_verify_files(workshop)
     elif sort == "standing":

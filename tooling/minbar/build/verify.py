@@ -18,10 +18,11 @@ def render_verify_files(workshop: Workshop) -> Iterator[tuple[str, bytes]]:
         workshop.index.ask(f"searched/{code}")
 
     def make(document: Published, language: str) -> Passage:
-        if document.kind != "messages" or document.state == "withdrawn":
-            return make_passage(document, language)
-        workshop.index.ask(f"doc/messages/{document.slug}")
-        return workshop.fitted[document.slug, language].passage
+        if document.kind == "messages":
+            if document.state == "withdrawn":  # its posts are no longer official
+                return make_passage(document, language)
+            workshop.index.ask(f"doc/messages/{document.slug}")
+        return workshop.fitted[document.kind, document.slug, language].passage
 
     yield from render_verify(passages_of(workshop.index, make), _over(workshop))
 
@@ -32,5 +33,5 @@ def _over(workshop: Workshop) -> dict[str, Digests]:
     for slug, state in workshop.ground.over:
         document = workshop.ground.written["messages", slug]
         for language in document.versions if was_public(document) else ():
-            found[state].append(workshop.fitted[slug, language].passage)
+            found[state].append(workshop.fitted["messages", slug, language].passage)
     return {state: digest_passages(passages) for state, passages in found.items()}

@@ -12,7 +12,7 @@ from minbar.channels import CHANNELS
 from minbar.cli.show import print_findings, print_json, step
 from minbar.kit import Kit
 from minbar.model.spelling import did_you_mean
-from minbar.packs.render import render_pack
+from minbar.packs import render_packs
 
 
 @click.command("packs")
@@ -48,10 +48,8 @@ def packs_command(
     kits = _choose(output, channel, place)
     folder = (out or root / "packs").absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    for kit in kits:
-        (folder / f"{kit.name}.zip").write_bytes(
-            render_pack(output.edition, kit, output.words[kit.language])
-        )
+    for name, data in render_packs(output.edition, kits, output.words):
+        (folder / f"{name}.zip").write_bytes(data)
     if as_json:
         print_json(
             {

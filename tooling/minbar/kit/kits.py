@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import cast
+from typing import Protocol, cast
 
 import jinja2
 from msgspec import Struct
@@ -12,10 +12,20 @@ from minbar.edition import Published
 from minbar.edition.index import Index
 from minbar.model.kinds.message import MessageText
 from minbar.snippets import Snippet
-from minbar.snippets.posts import Fits, campaign_channels, fit_message
+from minbar.snippets.posts import campaign_channels, fit_message
 
-Fitted = Mapping[tuple[str, str], Fits]
-"""What became of each message, by slug and language."""
+
+class Posts(Protocol):
+    """What became of a message in one language."""
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """Its posts, channel by channel."""
+        ...
+
+
+Fitted = Mapping[tuple[str, str, str], Posts]
+"""What became of each message, by kind, slug and language."""
 
 
 class Kit(Struct, frozen=True):
@@ -49,7 +59,7 @@ class Kits:
         self._index.ask(f"doc/messages/{document.slug}")
         if document.state == "withdrawn":
             return ()
-        fits = self._fitted.get((document.slug, language))
+        fits = self._fitted.get((document.kind, document.slug, language))
         return fits.snippets if fits else ()
 
     def get(self, name: str) -> Kit | None:
@@ -123,7 +133,7 @@ def make_kits(index: Index, environment: jinja2.Environment, directions: dict[st
     """
     settings = index.edition.settings
     fitted = {
-        (document.slug, language): fit_message(
+        (document.kind, document.slug, language): fit_message(
             settings,
             document.facts,
             cast("MessageText", shown.text),

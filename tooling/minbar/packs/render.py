@@ -1,9 +1,6 @@
 """A kit to a zip: a text file a post, one CSV, one JSON with its schema, a word of welcome, a manifest."""
 
-import csv
-import hashlib
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -12,9 +9,8 @@ from msgspec.structs import astuple
 
 from minbar.channels import CHANNELS
 from minbar.edition import Edition, Published
-from minbar.kit import Kit, Kits
-from minbar.model.addresses import pack_address
-from minbar.packs.archive import pack_files
+from minbar.kit import Kit
+from minbar.packs.archive import Pressed, pack_files, press
 from minbar.snippets import Snippet
 from minbar.strings import Strings
 
@@ -54,37 +50,51 @@ class Pack(Struct, frozen=True):
 
 
 def render_packs(
-    edition: Edition, kits: Kits, words: dict[str, Strings]
+    edition: Edition, kits: Iterable[Kit], words: dict[str, Strings]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield (path on the site, zip) of each kit."""
-    for kit in kits.all:
-        yield pack_address(kit.name), render_pack(edition, kit, words[kit.language])
+    """Yield (name, zip) of each kit."""
+    pressed: dict[tuple[str, str, str], Pressed] = {}
+
+    def give(snippet: Snippet) -> Pressed:
+        """A post stands in the pack of its channel and in those of its places."""
+        key = snippet.slug, snippet.language, snippet.channel
+        if key not in pressed:
+            pressed[key] = press_post(snippet)
+        return pressed[key]
+
+    for kit in kits:
+        yield kit.name, render_pack(edition, kit, words[kit.language], give)
 
 
-def render_pack(edition: Edition, kit: Kit, words: Strings) -> bytes:
-    """Make one zip."""
+def press_post(snippet: Snippet) -> Pressed:
+    """The text file of a post."""
+    return press(_paste(snippet).encode())
+
+
+def render_pack(
+    edition: Edition, kit: Kit, words: Strings, give: Callable[[Snippet], Pressed]
+) -> bytes:
+    """Make one zip; `give` gives the text file of a post, as `press_post` does."""
     records = [
         record for document, snippets in kit.posts for record in _records(document, snippets)
     ]
     pack = Pack(kit.name, kit.language, kit.channel, kit.territory, tuple(records))
     files = {
-        "README.txt": _welcome(edition, kit, words).encode(),
-        "posts.csv": _table(records).encode(),
-        "posts.json": _pretty(pack),
+        "README.txt": press(_welcome(edition, kit, words).encode()),
+        "posts.csv": press(_table(records).encode()),
+        "posts.json": press(_pretty(pack)),
         "posts.schema.json": _schema(),
     }
     for document, snippets in kit.posts:
         for snippet in snippets:
-            files[f"{snippet.channel}/{document.slug}.txt"] = _paste(snippet).encode()
-    files[SUMS] = sum_files(files).encode()
+            files[f"{snippet.channel}/{document.slug}.txt"] = give(snippet)
+    files[SUMS] = press(list_sums({name: file.sha256 for name, file in files.items()}).encode())
     return pack_files(files)
 
 
-def sum_files(files: Mapping[str, bytes]) -> str:
-    """The SHA-256 of files by name, as `sha256sum --check` reads them."""
-    return "".join(
-        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
-    )
+def list_sums(digests: Mapping[str, bytes]) -> str:
+    """SHA-256 of files by name, as `sha256sum --check` reads them."""
+    return "".join(f"{digest.hex()}  {name}\n" for name, digest in sorted(digests.items()))
 
 
 def _records(document: Published, snippets: tuple[Snippet, ...]) -> Iterator[PostRecord]:
@@ -113,18 +123,18 @@ def _paste(snippet: Snippet) -> str:
 
 def _table(records: list[PostRecord]) -> str:
     """CSV with a byte order mark, so that spreadsheets read Arabic as UTF-8."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_inert, astuple(record)) for record in records)
-    return "\ufeff" + table.getvalue()
+    rows = [",".join(map(_cell, astuple(record))) for record in records]
+    return "\ufeff" + "\r\n".join([",".join(COLUMNS), *rows, ""])
 
 
-def _inert(cell: str | int) -> str | int:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return (
-        f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS) else cell
-    )
+def _cell(value: str | int) -> str:
+    """A cell of a CSV (RFC 4180, 2.6 and 2.7), which no spreadsheet takes for a formula."""
+    if isinstance(value, int):
+        return str(value)
+    text = f"'{value}" if value.lstrip().startswith(FORMULA_STARTS) else value
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
 def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
@@ -143,8 +153,8 @@ def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
 
 
 @cache
-def _schema() -> bytes:
-    return _pretty(msgspec.json.schema(Pack))
+def _schema() -> Pressed:
+    return press(_pretty(msgspec.json.schema(Pack)))
 
 
 def _pretty(value: object) -> bytes:

@@ -66,10 +66,13 @@ def render_verify(passages: Iterable[Passage], over: Mapping[str, Digests]) -> I
 def _runs_of(passages: list[Passage]) -> dict[int, list[int]]:
     """The passages that each run stands in, by the run's number."""
     found: dict[int, list[int]] = defaultdict(list)
+    full: set[int] = set()
     for at, passage in enumerate(passages):
-        for run in passage.runs:
-            if len(found[run]) < COMMON:
-                found[run].append(at)
+        for run in set(passage.runs) - full:
+            places = found[run]
+            places.append(at)
+            if len(places) == COMMON:
+                full.add(run)
     return dict(found)
 
 
@@ -77,9 +80,10 @@ def _render_runs(runs: dict[int, list[int]]) -> list[bytes]:
     """Parts by the remainder of a run's number; in each, by what it was divided into."""
     size = sum(13 + 5 * len(places) for places in runs.values())
     count = size // RUNS_BYTES + 1
-    parts: list[dict[str, list[int]]] = [{} for _ in range(count)]
+    parts: list[dict[int, list[int]]] = [{} for _ in range(count)]
     for run in sorted(runs):
-        parts[run % count][str(run // count)] = runs[run]
+        divided, part = divmod(run, count)
+        parts[part][divided] = runs[run]
     return [msgspec.json.encode(part) for part in parts]
 
 
@@ -88,7 +92,7 @@ def _cut_texts(passages: list[Passage]) -> Iterator[tuple[int, bytes]]:
     first, size = 0, 0
     parts: list[bytes] = []
     for at, passage in enumerate(passages):
-        part = msgspec.json.encode(_row(passage))
+        part = passage.row
         if parts and size + len(part) > TEXTS_LIMIT_BYTES:
             yield first, b"[" + b",".join(parts) + b"]"
             first, size, parts = at, 0, []
@@ -96,13 +100,3 @@ def _cut_texts(passages: list[Passage]) -> Iterator[tuple[int, bytes]]:
         size += len(part) + 1
     if parts:
         yield first, b"[" + b",".join(parts) + b"]"
-
-
-def _row(passage: Passage) -> tuple[object, ...]:
-    """Kind, slug, language, heading, lines, and texts as the numbers of their lines: posts repeat these."""
-    lines: dict[str, int] = {}
-    texts = [
-        ([lines.setdefault(line, len(lines)) for line in said.text.split("\n")], said.channels)
-        for said in passage.texts
-    ]
-    return passage.kind, passage.slug, passage.language, passage.heading, list(lines), texts

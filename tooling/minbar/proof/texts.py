@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from minbar.edition import Published, Shown
@@ -32,15 +33,40 @@ class Said(Struct, frozen=True, array_like=True):
     channels: tuple[str, ...] = ()
 
 
-class Passage(Struct, frozen=True, array_like=True):
-    """A document in one language, every text in which it is official, and the numbers of their runs of words."""
+Row = tuple[str, str, str, str, list[str], list[tuple[list[int], tuple[str, ...]]]]
+"""Kind, slug, language, heading, lines, and texts as the numbers of their lines: posts repeat these."""
 
-    kind: str
-    slug: str
-    language: str
-    heading: str
-    texts: tuple[Said, ...]
+_ROW = msgspec.json.Decoder(Row)
+
+
+class Passage(Struct, frozen=True, array_like=True):
+    """A document in one language with every text in which it is official, and the numbers of their runs of words.
+
+    `row` is a `Row` as JSON: what is published of it. `runs` are empty where there is no text.
+    """
+
+    row: bytes
     runs: tuple[int, ...]
+
+    @property
+    def texts(self) -> tuple[Said, ...]:
+        """The texts as written."""
+        *_, lines, texts = _ROW.decode(self.row)
+        return tuple(
+            Said("\n".join([lines[number] for number in numbers]), channels)
+            for numbers, channels in texts
+        )
+
+
+def write_row(kind: str, slug: str, language: str, heading: str, texts: Iterable[Said]) -> bytes:
+    """Write down what is published of a document in a language."""
+    lines: dict[str, int] = {}
+    numbered = [
+        ([lines.setdefault(line, len(lines)) for line in said.text.split("\n")], said.channels)
+        for said in texts
+    ]
+    row: Row = (kind, slug, language, heading, list(lines), numbered)
+    return msgspec.json.encode(row)
 
 
 def passages_of(index: Index, make: Callable[[Published, str], Passage]) -> Iterator[Passage]:
@@ -54,7 +80,7 @@ def passages_of(index: Index, make: Callable[[Published, str], Passage]) -> Iter
         for document in index.kind(kind):
             for language in document.versions:
                 passage = make(document, language)
-                if passage.texts:
+                if passage.runs:
                     yield passage
 
 
@@ -75,9 +101,9 @@ def make_passage(document: Published, language: str, snippets: tuple[Snippet, ..
             channels = found.setdefault(words, (text, []))[1]
             if channel and channel not in channels:
                 channels.append(channel)
-    texts = tuple(Said(text, tuple(channels)) for text, channels in found.values())
-    heading, runs = document.heading(language), number_texts(found)
-    return Passage(document.kind, document.slug, language, heading, texts, runs)
+    texts = [Said(text, tuple(channels)) for text, channels in found.values()]
+    row = write_row(document.kind, document.slug, language, document.heading(language), texts)
+    return Passage(row, number_texts(found))
 
 
 def number_texts(texts: Iterable[tuple[str, ...]]) -> tuple[int, ...]:

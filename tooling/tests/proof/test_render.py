@@ -8,7 +8,7 @@ from minbar.proof import Passage, digest_passages
 from minbar.proof.fold import words_of
 from minbar.proof.render import COMMON, TEXTS_LIMIT_BYTES, render_verify
 from minbar.proof.shingles import choose_runs, whole_number
-from minbar.proof.texts import Said, number_texts
+from minbar.proof.texts import Said, number_texts, write_row
 from minbar.proof.withdrawn import digest_words
 
 CLINIC = "في بنسليمان مستوصف يفتح ليلًا منذ 12 مارس، وفيه 3 ممرضات وطبيبة.\n\nنريد مثله في كل جماعة قبل نهاية 2030."
@@ -16,14 +16,9 @@ GONE = "نعدكم بجسر جديد فوق الوادي في شهر واحد، 
 
 
 def passage(slug: str, *texts: str) -> Passage:
-    return Passage(
-        "messages",
-        slug,
-        "ar",
-        f"عنوان {slug}",
-        tuple(Said(text, ("whatsapp",)) for text in texts),
-        number_texts(map(words_of, texts)),
-    )
+    said = [Said(text, ("whatsapp",)) for text in texts]
+    row = write_row("messages", slug, "ar", f"عنوان {slug}", said)
+    return Passage(row, number_texts(map(words_of, texts)))
 
 
 def files(passages: list[Passage], gone: list[Passage] | None = None) -> dict[str, Any]:
@@ -48,6 +43,13 @@ def test_a_text_is_found_by_each_of_its_runs_and_as_a_whole() -> None:
         "messages", "clinic", "ar", "عنوان clinic",
         [CLINIC.split("\n")[0], "", CLINIC.split("\n")[2]], [[[0, 1, 2], ["whatsapp"]]],
     ]  # fmt: skip
+
+
+def test_a_passage_gives_its_texts_as_they_were_written() -> None:
+    assert passage("clinic", CLINIC, GONE).texts == (
+        Said(CLINIC, ("whatsapp",)),
+        Said(GONE, ("whatsapp",)),
+    )
 
 
 def test_many_texts_are_cut_into_small_files() -> None:
