@@ -20,6 +20,7 @@ ABSENT = b""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "haskit", "texts", "plank"}
+ON_CANDIDATES = {"names"}
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
@@ -98,24 +99,36 @@ class Answers:
         register = self._register
         kinds = {kind: register.of(kind) for kind in KINDS if kind != "candidates"}
         places = sorted(key for key in register.by_place if key[0] != "candidates")
-        return kinds | {"places": _short((register.lists, places))}
+        people = digest_of(enrolment.digest for enrolment in self._rolls.values())
+        return kinds | {"candidates": people, "places": _short((register.lists, places))}
 
-    def take_over(self, answered: Iterable[tuple[str, bytes]], last: Mapping[str, bytes]) -> None:
+    def take_over(
+        self, answered: Iterable[tuple[str, bytes]], last: Mapping[str, bytes]
+    ) -> list[int]:
         """Take answers of the last build for those questions that cannot have others now.
 
         Args:
             answered: questions and answers.
             last: the digests of the build in which they were answered.
+
+        Returns:
+            The numbers of all other questions, counted from 0.
         """
         same = {name for name, digest in self.digests.items() if last.get(name) == digest}
         on_kind = {f"{verb}/{kind}" for verb in ON_KIND for kind in same}
         others = ON_PLACES if "places" in same else set()
         if {"messages", "places"} <= same:
             others = others | ON_MESSAGES
-        for question, answer in answered:
+        if "candidates" in same:
+            others = others | ON_CANDIDATES
+        left: list[int] = []
+        for number, (question, answer) in enumerate(answered):
             verb, _, rest = question.partition("/")
             if verb in others or f"{verb}/{rest.partition('/')[0]}" in on_kind:
                 self._known[question] = answer
+            else:
+                left.append(number)
+        return left
 
     def __call__(self, question: str) -> bytes:
         """Answer a question."""

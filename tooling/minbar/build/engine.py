@@ -101,6 +101,7 @@ class Engine:
             say(f"{reason}: everything is made anew")
         self._tools = Tools(store, pool or local_pool(), self._last.segment, say)
         self._temporary = store / "now"
+        self._open: list[int] = []
 
     @property
     def root(self) -> Path:
@@ -229,7 +230,8 @@ class Engine:
     def _standing_units(self, answers: Answers) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._last
-        answers.take_over(zip(last.questions, last.answers, strict=True), last.digests)
+        answered = zip(last.questions, last.answers, strict=True)
+        self._open = answers.take_over(answered, last.digests)
         changed = self._changed(answers, packs=False)
         return {name: unit for name, unit in last.units.items() if changed.isdisjoint(unit.asked)}
 
@@ -240,11 +242,12 @@ class Engine:
             answers: what is answered now.
             packs: whether to look at the sizes of packs, or at all the rest.
         """
-        asked = enumerate(zip(self._last.questions, self._last.answers, strict=True))
+        questions, last = self._last.questions, self._last.answers
         return {
             number
-            for number, (question, answer) in asked
-            if question.startswith("pack/") is packs and answers(question) != answer
+            for number in self._open
+            if questions[number].startswith("pack/") is packs
+            and answers(questions[number]) != last[number]
         }
 
     def _assemble(self, wait: Callable[[], House], answers: Answers) -> dict[str, Stored]:

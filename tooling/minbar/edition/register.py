@@ -100,7 +100,8 @@ class Register:
                 else gate.state(_terms(source, lineages), at)
             )
             for instant in (source.publish, source.expires, source.withdrawn):
-                self.bound(instant, at)
+                if instant is not None:
+                    self.bound(instant, at)
             digest = digest_of([f"{kind}/{slug}/{state}".encode(), *map(_named, entries)])
             if gate.approvals:
                 digest += mark_approvals(gate.approvals, [entry.path for entry in entries])
@@ -197,9 +198,12 @@ class Register:
 
 
 def _changed(entries: tuple[Entry, ...]) -> float:
-    if all(entry.was == AS_IT_IS for entry in entries):
-        return max(entry.committed for entry in entries)
-    return 0
+    latest = 0.0
+    for entry in entries:
+        if entry.was != AS_IT_IS:
+            return 0
+        latest = max(latest, entry.committed)
+    return latest
 
 
 def _terms(source: Entry, lineages: Mapping[str, tuple[str, ...]]) -> Terms:
