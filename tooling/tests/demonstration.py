@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from minbar.build.engine import Engine
@@ -63,13 +64,23 @@ def run_minbar(
 def call_minbar(
     *arguments: str,
     cwd: Path,
+    env: Mapping[str, str] | None = None,
     input: str = "",  # noqa: A002 - as subprocess.run calls it
 ) -> subprocess.CompletedProcess[str]:
-    """Run minbar in this process: the same answer as `run_minbar`, sooner."""
+    """Run minbar in this process: the same answer as `run_minbar`, sooner.
+
+    For what a test prepares and compares with, and for what the command says. A test of what a
+    program of its own meets (limits, links in its folder, other variables) needs `run_minbar`.
+    """
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8")
     try:
-        with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        with (
+            chdir(cwd),
+            patch.dict(os.environ, env or {}),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
             code = run(list(arguments))
     finally:
         sys.stdin = before
