@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from alone import pass_elsewhere
 from campaigns import write_campaign
-from demonstration import demonstration
+from demonstration import demonstration, national
 from hypothesis import settings
 from minbar.build.threads import runs_alone
 
-__all__ = ["demonstration"]
+__all__ = ["demonstration", "national"]
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -135,17 +135,37 @@ def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:
     return root / "site"
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The public preview of the demonstration campaign; every worker of a run gets the same one."""
-    base = tmp_path_factory.getbasetemp()
+def _built_once(
+    factory: pytest.TempPathFactory, name: str, prepare: Callable[[Path], object]
+) -> Built:
+    """A public preview that is built by whichever worker of a run asks for it first."""
+    base = factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    root, report = shared / "demonstration", shared / "demonstration.json"
-    with (shared / "demonstration.lock").open("w") as lock:
+    root, report = shared / name, shared / f"{name}.json"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not report.exists():
-            copy_campaign(REPOSITORY, root)
+            prepare(root)
             done = run_minbar("build", "--at", AT, "--json", cwd=root)
             assert done.returncode == 0, done.stdout + done.stderr
             report.write_text(done.stdout, encoding="utf-8")
     return Built(root, root / "site", json.loads(report.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The public preview of the demonstration campaign; every worker of a run gets the same one."""
+    return _built_once(
+        tmp_path_factory, "demonstration", lambda root: copy_campaign(REPOSITORY, root)
+    )
+
+
+def _scaffold(root: Path) -> None:
+    done = call_minbar("scaffold", "--candidates", "200", str(root), cwd=root.parent)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same of a campaign with 200 candidates in all places; a test that edits takes a copy."""
+    return _built_once(tmp_path_factory, "national", _scaffold)
