@@ -135,12 +135,17 @@ def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:
     return root / "site"
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run of tests, which all its workers share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
 def _built_once(
     factory: pytest.TempPathFactory, name: str, prepare: Callable[[Path], object]
 ) -> Built:
     """A public preview that is built by whichever worker of a run asks for it first."""
-    base = factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    shared = shared_folder(factory)
     root, report = shared / name, shared / f"{name}.json"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
