@@ -22,7 +22,7 @@ serve: $(VENV)/.run ## Look at the site while you edit, at http://127.0.0.1:8000
 
 test: $(VENV)/.dev ## Set up and pass the tests, browser included
 	@$(BIN)/python tooling/requirements/browser.py
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/.bench ## Measure against Hugo, Eleventy, MkDocs; BENCH="--sizes 1000 10000 50000 --rounds 3"
 	@$(BIN)/python -m bench.run $(BENCH)
@@ -74,7 +74,7 @@ $(VENV)/.run: pyproject.toml $(LOCKS)/run.txt | $(BIN)/python
 
 $(VENV)/.dev: $(VENV)/.run $(LOCKS)/dev.txt
 	@echo "Installing what the tests need (once)…"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r $(LOCKS)/dev.txt
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.run $(LOCKS)/bench.txt

@@ -22,7 +22,7 @@ fault that is planted in another document in the same run.
 """
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,15 @@ PLANT = ("order: 1", "order: first")
 Case = dict[str, Any]
 
 
-def read_cases(folder: Path) -> Iterator[tuple[str, str, Case]]:
-    """Yield (rule code, name, case) of every case in the YAML files of a folder."""
-    for file in sorted(folder.glob("*.yml")):
-        for code, cases in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-            for name, case in cases.items():
-                yield code, name, case
+@cache
+def read_cases(folder: Path) -> tuple[tuple[str, str, Case], ...]:
+    """(Rule code, name, case) of every case in the YAML files of a folder, which are read once."""
+    return tuple(
+        (code, name, case)
+        for file in sorted(folder.glob("*.yml"))
+        for code, cases in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+        for name, case in cases.items()
+    )
 
 
 def parameters(folder: Path) -> list[Any]:

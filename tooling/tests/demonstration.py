@@ -8,10 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from minbar.build.engine import Engine
@@ -63,13 +64,23 @@ def run_minbar(
 def call_minbar(
     *arguments: str,
     cwd: Path,
+    env: Mapping[str, str] | None = None,
     input: str = "",  # noqa: A002 - as subprocess.run calls it
 ) -> subprocess.CompletedProcess[str]:
-    """Run minbar in this process: the same answer as `run_minbar`, sooner."""
+    """Run minbar in this process: the same answer as `run_minbar`, sooner.
+
+    For what a test prepares and compares with, and for what the command says. A test of what a
+    program of its own meets (limits, links in its folder, other variables) needs `run_minbar`.
+    """
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8")
     try:
-        with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        with (
+            chdir(cwd),
+            patch.dict(os.environ, env or {}),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
             code = run(list(arguments))
     finally:
         sys.stdin = before
@@ -124,17 +135,42 @@ def build_site(root: Path, audience: Audience = "public", at: str = AT) -> Path:
     return root / "site"
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The public preview of the demonstration campaign; every worker of a run gets the same one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    root, report = shared / "demonstration", shared / "demonstration.json"
-    with (shared / "demonstration.lock").open("w") as lock:
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run of tests, which all its workers share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+def _built_once(
+    factory: pytest.TempPathFactory, name: str, prepare: Callable[[Path], object]
+) -> Built:
+    """A public preview that is built by whichever worker of a run asks for it first."""
+    shared = shared_folder(factory)
+    root, report = shared / name, shared / f"{name}.json"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not report.exists():
-            copy_campaign(REPOSITORY, root)
+            prepare(root)
             done = run_minbar("build", "--at", AT, "--json", cwd=root)
             assert done.returncode == 0, done.stdout + done.stderr
             report.write_text(done.stdout, encoding="utf-8")
     return Built(root, root / "site", json.loads(report.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The public preview of the demonstration campaign; every worker of a run gets the same one."""
+    return _built_once(
+        tmp_path_factory, "demonstration", lambda root: copy_campaign(REPOSITORY, root)
+    )
+
+
+def _scaffold(root: Path) -> None:
+    done = call_minbar("scaffold", "--candidates", "200", str(root), cwd=root.parent)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same of a campaign with 200 candidates in all places; a test that edits takes a copy."""
+    return _built_once(tmp_path_factory, "national", _scaffold)

@@ -9,7 +9,7 @@ from campaigns import TEAM, write
 from minbar.publish.outcome import Published, Stopped
 from minbar.publish.verdict import read_verdict
 from publishing import WATER, new_campaign, publish
-from repositories import Repository
+from repositories import TIDYING_OFF, Repository
 
 MORE = "\nماء أكثر لكل دوار.\n"
 WRITER = {
@@ -43,7 +43,7 @@ class Signed(Repository):
     def as_writer(self, *arguments: str) -> None:
         self.at += 60
         dates = {f"GIT_{role}_DATE": f"{self.at} +0000" for role in ("AUTHOR", "COMMITTER")}
-        environment = os.environ | WRITER | dates
+        environment = os.environ | WRITER | dates | TIDYING_OFF
         subprocess.run(
             ["git", *arguments], cwd=self.root, env=environment, check=True, capture_output=True
         )

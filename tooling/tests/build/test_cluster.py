@@ -11,33 +11,15 @@ from typing import Any
 import pytest
 from campaigns import write
 from dask_cluster import DaskCluster, dask_cluster, die
-from demonstration import AT, REPOSITORY, call_minbar, copy_campaign, read_tree
+from demonstration import AT, REPOSITORY, Built, call_minbar, copy_campaign, read_tree
 from minbar.build.cluster import Cluster
 from minbar.build.engine import Engine, build_site
 from minbar.build.far import ERRANDS, Errand
 from minbar.build.jobs import do_making
 from minbar.model.setup import SetupError
-from msgspec import Struct
 
 ANOTHER = "import minbar.build.state as state; state.code_digest = lambda: b'another'"
 WITHOUT = "import sys; sys.modules['minbar'] = None"
-
-
-class National(Struct, frozen=True):
-    """A campaign of some size, and the site that this machine makes of it."""
-
-    root: Path
-    site: dict[str, bytes]
-
-
-@pytest.fixture(scope="module")
-def national(tmp_path_factory: pytest.TempPathFactory) -> National:
-    root = tmp_path_factory.mktemp("national") / "campaign"
-    done = call_minbar("scaffold", "--candidates", "200", str(root), cwd=root.parent)
-    assert done.returncode == 0, done.stderr
-    done = call_minbar("build", "--at", AT, cwd=root)
-    assert done.returncode == 0, done.stderr
-    return National(root, read_tree(root / "site"))
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +33,12 @@ def _build(root: Path, address: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_makes_the_same_site_cold_and_after_edits(
-    national: National, cluster: DaskCluster, tmp_path: Path
+    national: Built, cluster: DaskCluster, tmp_path: Path
 ) -> None:
     root = copy_campaign(national.root, tmp_path / "campaign")
     done = _build(root, cluster.address)
     assert done.returncode == 0, done.stderr
-    assert read_tree(root / "site") == national.site
+    assert read_tree(root / "site") == read_tree(national.site)
 
     for number, path in enumerate(sorted((root / "content/candidates").rglob("*.md"))):
         path.write_text(f"{path.read_text('utf-8')}\nجملة {number}.\n", "utf-8")
@@ -64,7 +46,7 @@ def test_it_makes_the_same_site_cold_and_after_edits(
     assert done.returncode == 0, done.stderr
     plain = copy_campaign(root, tmp_path / "plain")
     assert call_minbar("build", "--at", AT, cwd=plain).returncode == 0
-    assert read_tree(root / "site") == read_tree(plain / "site") != national.site
+    assert read_tree(root / "site") == read_tree(plain / "site") != read_tree(national.site)
 
 
 class Killing(Cluster):
@@ -95,7 +77,7 @@ class Killing(Cluster):
             self._victim.wait(10)
 
 
-def test_a_worker_that_is_killed_midway_changes_nothing(national: National, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_midway_changes_nothing(national: Built, tmp_path: Path) -> None:
     root = copy_campaign(national.root, tmp_path / "campaign")
     with dask_cluster(tmp_path / "dask") as cluster:
         pool = Killing(cluster, "worker-1")
@@ -105,7 +87,7 @@ def test_a_worker_that_is_killed_midway_changes_nothing(national: National, tmp_
         assert cluster.workers["worker-0"].poll() is None
     assert pool.was_busy_with > 0
     assert pool.left_to_do > 5
-    assert read_tree(root / "site") == national.site
+    assert read_tree(root / "site") == read_tree(national.site)
 
 
 @pytest.fixture
@@ -211,7 +193,7 @@ def test_without_distributed_it_says_what_to_install(
 
 
 def test_a_fault_in_a_template_is_told_as_it_is_here(
-    national: National, cluster: DaskCluster, tmp_path: Path
+    national: Built, cluster: DaskCluster, tmp_path: Path
 ) -> None:
     root = copy_campaign(national.root, tmp_path / "campaign")
     text = (REPOSITORY / "templates/pages/candidate.html").read_text("utf-8")
@@ -224,7 +206,7 @@ def test_a_fault_in_a_template_is_told_as_it_is_here(
     assert far.stderr == here.stderr
 
 
-def test_threads_of_one_worker_do_not_mix(national: National, tmp_path: Path) -> None:
+def test_threads_of_one_worker_do_not_mix(national: Built, tmp_path: Path) -> None:
     root = copy_campaign(national.root, tmp_path / "campaign")
     with dask_cluster(tmp_path / "dask", workers=0) as cluster:
         cluster.add_worker("threads", threads=3)
@@ -232,4 +214,4 @@ def test_threads_of_one_worker_do_not_mix(national: National, tmp_path: Path) ->
         done = _build(root, cluster.address)
 
     assert done.returncode == 0, done.stderr
-    assert read_tree(root / "site") == national.site
+    assert read_tree(root / "site") == read_tree(national.site)

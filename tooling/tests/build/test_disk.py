@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import write, write_campaign
-from demonstration import AT, copy_campaign, read_tree, run_minbar
+from demonstration import AT, call_minbar, copy_campaign, read_tree, run_minbar
 from disks import fill, mount, small_disk, unmount
 from minbar.build.engine import Engine, build_site
 from minbar.build.lock import memory_of
@@ -21,7 +21,7 @@ WATER = "content/messages/water.ar.md"
 def test_a_full_disk_leaves_the_site_and_says_what_to_do(small_disk: Path, tmp_path: Path) -> None:
     root = small_disk / "campaign"
     write_campaign(root)
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
     before = read_tree(root / "site")
     write(root, STRINGS, "section_messages: Nos messages\n")
     for but_kb in (0, 40, 120, 250, 400):
@@ -46,7 +46,7 @@ def test_a_disk_that_is_full_at_the_very_end_has_the_new_site(
     campaign_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin of the next build is a convenience: without it, that one takes longer."""
-    assert run_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
     write(campaign_folder, STRINGS, "section_messages: Nos messages\n")
     said: list[str] = []
 
@@ -61,7 +61,7 @@ def test_a_disk_that_is_full_at_the_very_end_has_the_new_site(
     assert said == ["[Errno 28] No space left on device: the next build will take longer"]
     assert read_tree(campaign_folder / "site") == sound
     write(campaign_folder, WATER, (campaign_folder / WATER).read_bytes() + b"\n")
-    assert run_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
     assert read_tree(campaign_folder / "site") == sound
 
 
@@ -72,7 +72,7 @@ def test_a_file_that_may_not_grow_is_the_same(
 ) -> None:
     """What anybody can try: no file may be larger than this."""
     root = campaign_folder
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
     before = read_tree(root / "site")
     write(root, STRINGS, "section_messages: Nos messages\n")
     limit = limit_kb * 1024
@@ -85,13 +85,13 @@ def test_a_file_that_may_not_grow_is_the_same(
     assert done.returncode == 2, done.stderr
     assert "File too large" in done.stderr or "Pagefind failed" in done.stderr
     assert read_tree(root / "site") == before
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
     assert read_tree(root / "site") == _sound(root, tmp_path)
 
 
 def test_a_work_folder_that_may_not_be_written_is_said(campaign_folder: Path) -> None:
     root = campaign_folder
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
     before = read_tree(root / "site")
     write(root, STRINGS, "section_messages: Nos messages\n")
     work = root / ".minbar"
@@ -122,7 +122,7 @@ def test_a_memory_that_is_a_link_is_refused(
     campaign_folder: Path, tmp_path: Path, name: str
 ) -> None:
     root = campaign_folder
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
     folder = Path(f"{memory_of(root, root / 'site')}{name}")
     precious = tmp_path / "precious"
     folder.rename(precious)
@@ -135,10 +135,10 @@ def test_a_memory_that_is_a_link_is_refused(
     assert f"{folder} is a link: delete it" in done.stderr
     assert (read_tree(root / "site"), read_tree(precious)) == before
     folder.unlink()
-    assert run_minbar("build", "--at", AT, cwd=root).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
 
 
 def _sound(root: Path, tmp_path: Path) -> dict[str, bytes]:
     other = copy_campaign(root, tmp_path / "sound")
-    assert run_minbar("build", "--at", AT, cwd=other).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=other).returncode == 0
     return read_tree(other / "site")

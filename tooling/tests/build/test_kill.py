@@ -57,7 +57,7 @@ sys.exit(run(arguments))
 
 @pytest.fixture
 def built(campaign_folder: Path) -> Path:
-    assert run_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
+    assert call_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
     return campaign_folder
 
 
@@ -79,7 +79,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
 
 def sound(root: Path, site: dict[str, bytes]) -> None:
     """The next build ends well and says nothing; what was left goes when there is something to make."""
-    done = run_minbar("build", "--at", AT, cwd=root)
+    done = call_minbar("build", "--at", AT, cwd=root)
 
     assert done.returncode == 0, done.stderr
     assert done.stderr in {"", WAITING}, "what a killed build had begun may hold the lock yet"

@@ -39,31 +39,18 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
 
 
-@pytest.fixture(scope="module")
-def national(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("national") / "campaign"
-    for arguments in (
-        ("scaffold", "--candidates", "200", str(root)),
-        ("-C", str(root), "build", "--at", AT),
-    ):
-        done = call_minbar(*arguments, cwd=root.parent)
-        assert done.returncode == 0, done.stderr
-    return root
-
-
 @pytest.mark.parametrize("of", [1, 2, 3, 5])
 @pytest.mark.parametrize("name", ["demonstration", "national"])
 def test_they_are_the_site_of_one_machine(
     name: str, of: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    given: Built | Path = request.getfixturevalue(name)
-    whole = given.root if isinstance(given, Built) else given
-    root = copy_campaign(whole, tmp_path / "campaign")
+    whole: Built = request.getfixturevalue(name)
+    root = copy_campaign(whole.root, tmp_path / "campaign")
     folders = _shards(root, of, tmp_path)
     done = _merge(root, folders, "--json")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert _differences(read_tree(root / "site"), read_tree(whole / "site")) == []
+    assert _differences(read_tree(root / "site"), read_tree(whole.site)) == []
     told = json.loads(done.stdout)
     assert told["shards"] == of
     assert sum(told["pages"].values()) == len(list((root / "site").glob("*/**/*.html")))

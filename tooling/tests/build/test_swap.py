@@ -13,10 +13,10 @@ from demonstration import (
     AT,
     REPOSITORY,
     build_site,
+    call_minbar,
     copy_campaign,
     left_over,
     read_tree,
-    run_minbar,
     run_module,
 )
 from minbar.build.exchange import exchange
@@ -42,7 +42,7 @@ def built(campaign_folder: Path) -> Path:
 def test_a_broken_document_builds_nothing(built: Path) -> None:
     before = read_tree(built / "site")
     write(built, "content/messages/water.ar.md", BROKEN)
-    done = run_minbar("build", cwd=built)
+    done = call_minbar("build", cwd=built)
 
     assert done.returncode == 1
     assert "content/messages/water.ar.md:2:9" in done.stdout
@@ -57,7 +57,7 @@ def test_a_header_that_is_no_yaml_builds_nothing(built: Path) -> None:
         "content/messages/water.ar.md",
         SOURCES["messages/water"].replace("title: ", "title: [ "),
     )
-    done = run_minbar("build", cwd=built)
+    done = call_minbar("build", cwd=built)
 
     assert (done.returncode, "RD005" in done.stdout) == (1, True)
     assert read_tree(built / "site") == before
@@ -164,7 +164,7 @@ def test_a_site_never_replaces_something_else(built: Path, target: str) -> None:
     (built / "link").symlink_to("elsewhere")
     shutil.rmtree(built / ".minbar")
     others = read_tree(built)
-    done = run_minbar("build", "--site-dir", target, cwd=built)
+    done = call_minbar("build", "--site-dir", target, cwd=built)
 
     assert done.returncode == 2, done.stdout
     assert re.search("minbar: |is a file", done.stderr)
@@ -172,7 +172,7 @@ def test_a_site_never_replaces_something_else(built: Path, target: str) -> None:
 
 
 def test_a_site_may_stand_in_a_folder_that_is_not_there_yet(built: Path) -> None:
-    done = run_minbar("build", "--site-dir", "public/preview/site", cwd=built)
+    done = call_minbar("build", "--site-dir", "public/preview/site", cwd=built)
 
     assert done.returncode == 0, done.stderr
     assert (built / "public/preview/site/index.html").is_file()
@@ -264,7 +264,7 @@ def test_a_work_folder_that_is_a_link_is_refused(built: Path, tmp_path: Path) ->
     os.utime(precious / "site-of-mine", (0, 0))
     shutil.rmtree(built / ".minbar")
     (built / ".minbar").symlink_to(precious)
-    done = run_minbar("build", cwd=built)
+    done = call_minbar("build", cwd=built)
 
     assert (done.returncode, "is a link" in done.stderr) == (2, True)
     assert (precious / "site-of-mine/thesis.txt").is_file()
@@ -273,7 +273,7 @@ def test_a_work_folder_that_is_a_link_is_refused(built: Path, tmp_path: Path) ->
 def test_a_work_folder_that_is_a_file_is_an_error_of_the_environment(built: Path) -> None:
     shutil.rmtree(built / ".minbar")
     write(built, ".minbar", "")
-    done = run_minbar("build", cwd=built)
+    done = call_minbar("build", cwd=built)
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

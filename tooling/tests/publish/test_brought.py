@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES
-from demonstration import read_tree, run_minbar
+from demonstration import call_minbar, read_tree
 from publishing import CONFIG, DAY, END, SETTINGS, START
 from signed import MORE, Signed
 
@@ -33,7 +33,7 @@ def epoch(at: str) -> str:
 
 
 def run(signed: Signed, at: str = DAY) -> tuple[int, str]:
-    done = run_minbar(
+    done = call_minbar(
         "publish", "--anchor", signed.anchor, cwd=signed.root, env={"SOURCE_DATE_EPOCH": epoch(at)}
     )
     return done.returncode, done.stdout + done.stderr
@@ -73,7 +73,7 @@ def test_a_domain_that_a_checkout_changes_is_put_right(signed: Signed) -> None:
     signed.push({"site/CNAME": SMUGGLED})
     signed.git("checkout", "-q", "--detach")
     signed.git("branch", "-q", "-f", "main", signed.anchor)
-    done = run_minbar(
+    done = call_minbar(
         "publish",
         "--anchor",
         signed.anchor,
@@ -184,7 +184,7 @@ def test_what_else_lies_there_and_is_nobodys_is_not_replaced(signed: Signed) -> 
 def test_what_is_written_down_is_of_this_commit(signed: Signed) -> None:
     signed.change(SOURCES["messages/water"] + MORE)
     signed.merge_signed()
-    done = run_minbar(
+    done = call_minbar(
         "publish",
         "--anchor",
         signed.anchor,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from campaigns import SOURCES
 from demonstration import read_tree
-from publish_alone import start
+from publish_alone import call
 from publishing import DAY, START, WATER, commit_at, new_campaign
 from repositories import Repository
 
@@ -19,11 +19,9 @@ def repository(tmp_path: Path) -> Repository:
 
 def run(root: Path, *arguments: str, at: str = DAY) -> subprocess.CompletedProcess[str]:
     """`minbar publish` from the first commit on."""
-    process = start(
+    return call(
         "publish", "--anchor", "HEAD", "--at", at, "--site-dir", "site", *arguments, cwd=root
     )
-    out, err = process.communicate()
-    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 
 def test_what_it_says(repository: Repository) -> None:
@@ -76,10 +74,10 @@ def test_a_fault_is_shown_where_it_stands(repository: Repository) -> None:
     ],
 )
 def test_what_is_refused(repository: Repository, arguments: tuple[str, ...], says: str) -> None:
-    process = start("publish", "--anchor", "HEAD", *arguments, cwd=repository.root)
-    _, said = process.communicate()
+    done = call("publish", "--anchor", "HEAD", *arguments, cwd=repository.root)
+    said = done.stderr
 
-    assert process.returncode == 2
+    assert done.returncode == 2
     assert says in said
 
 
@@ -99,19 +97,19 @@ def test_an_anchor_that_is_a_name_is_said_to_be_one(repository: Repository) -> N
     repository.git("tag", "v1.0")
     full = repository.git("rev-parse", "HEAD").strip()
     for anchor, is_said in (("v1.0", True), (full[:12], True), (full, False)):
-        process = start(
+        done = call(
             "publish", "--anchor", anchor, "--at", DAY, "--site-dir", "site", cwd=repository.root
         )
-        said = process.communicate()[1]
-        assert process.returncode == 0, said
+        said = done.stderr
+        assert done.returncode == 0, said
         assert (f"is a name, and names can be moved; right: {full}" in said) == is_said
 
 
 def test_an_anchor_must_be_given(repository: Repository) -> None:
-    process = start("publish", cwd=repository.root)
-    said = process.communicate()[1]
+    done = call("publish", cwd=repository.root)
+    said = done.stderr
 
-    assert process.returncode == 2
+    assert done.returncode == 2
     assert "no --anchor: a commit of the main branch" in said
     assert "MINBAR_ANCHOR" in said
 
@@ -142,7 +140,7 @@ def test_in_shares_it_is_the_same_site(repository: Repository, tmp_path: Path, a
 
 def test_shares_of_a_preview_are_no_publication(repository: Repository, tmp_path: Path) -> None:
     folder = tmp_path / "shard"
-    process = start(
+    done = call(
         "build",
         "--shard",
         "1/1",
@@ -154,8 +152,7 @@ def test_shares_of_a_preview_are_no_publication(repository: Repository, tmp_path
         str(folder),
         cwd=repository.root,
     )
-    assert process.communicate() is not None
-    assert process.returncode == 0
+    assert done.returncode == 0
     done = run(repository.root, "--merge", str(folder))
 
     assert done.returncode == 1
@@ -164,9 +161,9 @@ def test_shares_of_a_preview_are_no_publication(repository: Repository, tmp_path
 
 
 def test_another_time_wants_another_place(repository: Repository) -> None:
-    process = start("publish", "--anchor", "HEAD", "--at", DAY, cwd=repository.root)
-    _, said = process.communicate()
+    done = call("publish", "--anchor", "HEAD", "--at", DAY, cwd=repository.root)
+    said = done.stderr
 
-    assert process.returncode == 2
+    assert done.returncode == 2
     assert f"right: --at {DAY} --site-dir rehearsal" in said
     assert not (repository.root / "site").exists()

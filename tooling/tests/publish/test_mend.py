@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES
-from demonstration import read_tree, run_minbar
+from demonstration import call_minbar, read_tree
 from minbar.approvals.verify import verify
 from minbar.model.setup import SetupError
 from minbar.publish.ledger import NAME
@@ -46,7 +46,7 @@ def test_a_bad_push_before_the_silence_reverted_in_it(signed: Signed) -> None:
     assert not stopped(signed, NIGHT).holding
     commit_time(signed, "2027-09-08T08:00:00")
     signed.as_writer("revert", "--no-edit", "HEAD")
-    done = run_minbar(
+    done = call_minbar(
         "publish",
         "--anchor",
         signed.anchor,
@@ -106,7 +106,7 @@ def test_a_bad_push_in_the_silence_does_not_keep_the_holding_page(signed: Signed
 def test_a_bad_push_does_not_keep_the_silence_from_beginning(signed: Signed) -> None:
     signed.publish(DAY)
     signed.push({WATER: BAD})
-    done = run_minbar(
+    done = call_minbar(
         "publish",
         "--anchor",
         signed.anchor,
@@ -126,7 +126,7 @@ def test_a_bad_push_does_not_keep_the_silence_from_beginning(signed: Signed) -> 
         "2027-09-08T19:00:00Z",
     )
     assert silent(signed.root)
-    said = run_minbar(
+    said = call_minbar(
         "publish", "--anchor", signed.anchor, "--at", END, "--site-dir", "site", cwd=signed.root
     ).stderr
     assert f"{signed.anchor[:12]}, published before, is shown by the calendar" in said

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, write
-from demonstration import run_minbar
+from demonstration import call_minbar
 from minbar.publish.outcome import Published
 from publishing import DAY, WATER
 from signed import MORE, Signed
@@ -24,7 +24,7 @@ def signed(tmp_path: Path) -> Signed:
 
 
 def run(signed: Signed, *arguments: str, code: int = 0) -> str:
-    done = run_minbar(*arguments, cwd=signed.root)
+    done = call_minbar(*arguments, cwd=signed.root)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 

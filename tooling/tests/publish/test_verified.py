@@ -2,13 +2,16 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, write
-from demonstration import read_tree, run_minbar
+from demonstration import call_minbar, read_tree, run_minbar
 from publishing import DAY, START, WATER
 from signed import MORE, Signed
+
+Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -17,11 +20,9 @@ def signed(tmp_path: Path) -> Signed:
 
 
 def run(
-    root: Path, anchor: str, *arguments: str, at: str = DAY
-) -> subprocess.CompletedProcess[str]:
-    return run_minbar(
-        "publish", "--anchor", anchor, "--at", at, "--site-dir", "site", *arguments, cwd=root
-    )
+    root: Path, anchor: str, *arguments: str, at: str = DAY, by: Callable[..., Done] = call_minbar
+) -> Done:
+    return by("publish", "--anchor", anchor, "--at", at, "--site-dir", "site", *arguments, cwd=root)
 
 
 def test_what_the_lead_merged_is_published(signed: Signed) -> None:
@@ -115,7 +116,7 @@ def test_the_tool_of_the_anchor_publishes_the_branch_as_data(signed: Signed) -> 
     signed.merge_signed()
     head = signed.head
     signed.git("checkout", "-q", "--detach", signed.anchor)
-    done = run(signed.root, signed.anchor, "--ref", head)
+    done = run(signed.root, signed.anchor, "--ref", head, by=run_minbar)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert MORE.strip() in (signed.root / "site/ar/messages/water.html").read_text("utf-8")
@@ -129,7 +130,7 @@ def test_the_tool_of_the_anchor_publishes_the_branch_as_data(signed: Signed) -> 
     signed.git("checkout", "-q", "main")
     pushed = signed.push(hostile)
     signed.git("checkout", "-q", "--detach", signed.anchor)
-    done = run(signed.root, signed.anchor, "--ref", pushed)
+    done = run(signed.root, signed.anchor, "--ref", pushed, by=run_minbar)
     assert done.returncode == 1
     assert done.stdout.startswith(pushed[:12])
     assert not (signed.root / "RAN").exists()
