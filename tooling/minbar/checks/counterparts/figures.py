@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from minbar.checks import dates, numbers
 from minbar.checks.counterparts.headings import parts_of, side_by_side
-from minbar.checks.counterparts.pair import Pair, body_of, listed
+from minbar.checks.counterparts.pair import Pair, body_of, fields_of, listed
+from minbar.checks.passages import prose_in
 from minbar.checks.same import Same
 from minbar.model import rules
 from minbar.model.document import Version
@@ -17,26 +18,23 @@ def numbers_differ(pair: Pair) -> Iterator[Finding]:
     """A translation has another number than its source.
 
     **Why.** Two figures for one promise: whoever finds them quotes both. Numbers that one language
-    writes as words are taken as the same.
+    writes as words are taken as the same. A title or a short text may leave a number out; it must not
+    have another.
 
     **Wrong.** Arabic: 40 مستوصفا; French: 14 centres.
 
     **Right.** The same number in every language.
     """
+    for source, other, place in _fields_with_digits(pair):
+        lacking, added = _unmatched(pair, source, other)
+        if lacking and added:
+            yield _told(pair, place, lacking, added)
     if not (_counts(Same(pair.source)) or _counts(Same(pair.version))) or not side_by_side(pair):
         return
     for source, other, line in parts_of(pair):
-        if set(numbers.find_numbers(source)) == set(numbers.find_numbers(other)):
-            continue
-        had = numbers.find_numbers(dates.without_dates(source, pair.source.language))
-        has = numbers.find_numbers(dates.without_dates(other, pair.version.language))
-        lacking, added = numbers.unmatched(
-            (had, source, pair.source.language), (has, other, pair.version.language)
-        )
+        lacking, added = _unmatched(pair, source, other)
         if lacking or added:
-            said = f"{listed(lacking)} in «{pair.source.language}», {listed(added)} here"
-            place = _number_place(pair.version, line, added)
-            yield pair.finding(rules.NUMBERS_DIFFER, place, said, (added or [""])[0])
+            yield _told(pair, _number_place(pair.version, line, added), lacking, added)
 
 
 def dates_differ(pair: Pair) -> Iterator[Finding]:
@@ -48,22 +46,54 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same day and month, in each language's words.
     """
-    if not (_counts(Same(pair.source)) and _counts(Same(pair.version))) or not side_by_side(pair):
-        return
-    for source, other, line in parts_of(pair):
+    beside = list(_fields_with_digits(pair))
+    if _counts(Same(pair.source)) and _counts(Same(pair.version)) and side_by_side(pair):
+        path = pair.version.path
+        beside += [(source, other, Place(path, line)) for source, other, line in parts_of(pair)]
+    for source, other, place in beside:
         had = Counter(dates.find_dates(source, pair.source.language))
         has = Counter(dates.find_dates(other, pair.version.language))
         if had and has and had != has:
             lacking, added = sorted(had - has), sorted(has - had)
             shown = [listed([f"{day}/{month}" for day, month in days]) for days in (lacking, added)]
             message = f"{shown[0]} in «{pair.source.language}», {shown[1]} here (day/month)"
-            yield pair.finding(rules.DATES_DIFFER, Place(pair.version.path, line), message)
+            yield pair.finding(rules.DATES_DIFFER, place, message)
+
+
+def _fields_with_digits(pair: Pair) -> Iterator[tuple[str, str, Place]]:
+    """The texts of the headers that have digits in both languages."""
+    if _header_counts(Same(pair.source)) and _header_counts(Same(pair.version)):
+        for source, other, place in fields_of(pair):
+            if numbers.has_digits(source) and numbers.has_digits(other):
+                yield source, other, place
+
+
+def _unmatched(pair: Pair, source: str, other: str) -> tuple[list[str], list[str]]:
+    """The numbers, days left aside, that only the source has, and those that only the translation has."""
+    if set(numbers.find_numbers(source)) == set(numbers.find_numbers(other)):
+        return [], []
+    had = numbers.find_numbers(dates.without_dates(source, pair.source.language))
+    has = numbers.find_numbers(dates.without_dates(other, pair.version.language))
+    return numbers.unmatched(
+        (had, source, pair.source.language), (has, other, pair.version.language)
+    )
+
+
+def _told(pair: Pair, place: Place, lacking: list[str], added: list[str]) -> Finding:
+    said = f"{listed(lacking)} in «{pair.source.language}», {listed(added)} here"
+    return pair.finding(rules.NUMBERS_DIFFER, place, said, (added or [""])[0])
 
 
 @lru_cache(maxsize=8)
 def _counts(version: Same[Version]) -> bool:
     """Tell whether a body has a digit."""
     return numbers.has_digits(body_of(version.value))
+
+
+@lru_cache(maxsize=8)
+def _header_counts(version: Same[Version]) -> bool:
+    """Tell whether a text of a header has a digit."""
+    return any(numbers.has_digits(prose) for passage, prose in prose_in(version) if passage.mark)
 
 
 def _number_place(version: Version, line: int, added: list[str]) -> Place:
