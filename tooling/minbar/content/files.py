@@ -3,6 +3,7 @@
 import os
 import stat
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from minbar.model import rules
@@ -52,13 +53,23 @@ def parse_text(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
         return None, [
             rules.FILE_UNREADABLE.at(
                 Place(path, line, column),
-                "this byte is not UTF-8",
+                f"this byte is not UTF-8: {_encoding_of(data)}",
                 repr(data[error.start : error.start + 8]),
+                "save the file as UTF-8 (Notepad: Save as, Encoding: UTF-8)",
             )
         ]
     if b"\r" in data:
         text = text.replace("\r\n", "\n")
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff")), []
+
+
+def _encoding_of(data: bytes) -> str:
+    """Say what a file that is not UTF-8 is likely to be."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "the file is UTF-16, which Windows calls Unicode"
+    return (
+        "the file is in an older encoding, such as Windows-1256 (Arabic) or Windows-1252 (French)"
+    )
 
 
 def _read_bytes(file: str, most: int) -> bytes:
