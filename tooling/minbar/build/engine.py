@@ -101,7 +101,6 @@ class Engine:
             say(f"{reason}: everything is made anew")
         self._tools = Tools(store, pool or local_pool(), self._last.segment, say)
         self._temporary = store / "now"
-        self._open: list[int] = []
 
     @property
     def root(self) -> Path:
@@ -171,6 +170,7 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         answers, last = self.fit(), self._last
+        self._open = self._take_over(answers) if last.base == self._base else []
         units = self._standing_units(answers) if last.base == self._base else {}
         damaged, intact = self._twin.lay_out(
             (output for unit in last.units.values() for output in unit.outputs),
@@ -227,11 +227,14 @@ class Engine:
 
     # What is to be made.
 
+    def _take_over(self, answers: Answers) -> list[int]:
+        """Take over answers of the last build; gives the numbers of the questions that may have others."""
+        last = self._last
+        return answers.take_over(zip(last.questions, last.answers, strict=True), last.digests)
+
     def _standing_units(self, answers: Answers) -> dict[str, Unit]:
         """The units of the last build whose every question has the same answer now."""
         last = self._last
-        answered = zip(last.questions, last.answers, strict=True)
-        self._open = answers.take_over(answered, last.digests)
         changed = self._changed(answers, packs=False)
         return {name: unit for name, unit in last.units.items() if changed.isdisjoint(unit.asked)}
 
