@@ -23,6 +23,8 @@ _FRENCH_MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
 MONTHS: dict[str, tuple[str, ...]] = {"ar": _ARABIC_MONTHS, "fr": tuple(_FRENCH_MONTHS.split("|"))}
+YEARS = "20"
+"""Every year that is written in digits begins so."""
 _IN_DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](0?[1-9]|1[0-2])(?=[/.-]20\d\d(?!\d))")
 """6/4/2027: the day before the month, as both languages write it."""
 Day = tuple[int, int]
@@ -37,7 +39,8 @@ def find_dates(text: str, language: str) -> list[Day]:
         (int(match[1]), _number_of(match[2].lower(), language))
         for match in _pattern(language).finditer(text)
     ]
-    return written + [(int(match[1]), int(match[2])) for match in _IN_DIGITS.finditer(text)]
+    in_digits = _IN_DIGITS.finditer(text) if YEARS in text else ()
+    return written + [(int(match[1]), int(match[2])) for match in in_digits]
 
 
 def without_dates(text: str, language: str) -> str:
@@ -48,7 +51,7 @@ def without_dates(text: str, language: str) -> str:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     names = "|".join(MONTHS[language])
-    return re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?\s+(?:من )?({names})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(\d(?<!\d\d)\d?)(?:er)?\s+(?:من )?({names})(?!\w)", re.IGNORECASE)
 
 
 def _number_of(name: str, language: str) -> int:

@@ -4,12 +4,13 @@ import re
 from functools import cache
 
 _NUMBER = re.compile(
-    r"((?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d+)"
+    r"(\d(?:(?<![\d.,]\d)\d{0,2}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d*))"
     r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?|M ?DH)|(مليار|ملايير|milliards?|MM ?DH))(?!\w|ة))?"
 )
 _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,9}(?!\d)")
 """A telephone number is one number, however it is parted."""
-_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+KEYCAP = "\u20e3"
+_KEYCAP = re.compile(f"[0-9]\ufe0f?{KEYCAP}")
 """A digit that is drawn as a key counts the points of a post, and says no number."""
 _DIGIT = re.compile(r"\d")
 _GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
@@ -83,7 +84,9 @@ def find_numbers(text: str) -> list[str]:
     found: list[str] = []
     if not has_digits(text):
         return found
-    plain = _PHONE.sub(lambda match: re.sub(r"\D", "", match[0]), _KEYCAP.sub("", text))
+    plain = _KEYCAP.sub("", text) if KEYCAP in text else text
+    if "0" in plain or "+" in plain:
+        plain = _PHONE.sub(lambda match: re.sub(r"\D", "", match[0]), plain)
     for match in _NUMBER.finditer(plain):
         value = int(_GROUPING.sub("", match[1]))
         if value:

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from minbar.checks import dates, numbers
 from minbar.checks.counterparts.headings import parts_of, side_by_side
-from minbar.checks.counterparts.pair import Pair, body_of, fields_of, listed
+from minbar.checks.counterparts.pair import Pair, body_of, listed
 from minbar.checks.passages import prose_in
 from minbar.checks.same import Same
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding, Place
+
+HASHTAGS = "hashtags."
 
 
 def numbers_differ(pair: Pair) -> Iterator[Finding]:
@@ -61,11 +63,11 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
 
 
 def _fields_with_digits(pair: Pair) -> Iterator[tuple[str, str, Place]]:
-    """The texts of the headers that have digits in both languages."""
-    if _header_counts(Same(pair.source)) and _header_counts(Same(pair.version)):
-        for source, other, place in fields_of(pair):
-            if numbers.has_digits(source) and numbers.has_digits(other):
-                yield source, other, place
+    """The texts of the header that have digits in both languages, the source's first, and where the other stands."""
+    had, has = _digits_in_header(Same(pair.source)), _digits_in_header(Same(pair.version))
+    for mark, source in had.items():
+        if mark in has:
+            yield source, has[mark], pair.version.place(mark)
 
 
 def _unmatched(pair: Pair, source: str, other: str) -> tuple[list[str], list[str]]:
@@ -91,9 +93,16 @@ def _counts(version: Same[Version]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _header_counts(version: Same[Version]) -> bool:
-    """Tell whether a text of a header has a digit."""
-    return any(numbers.has_digits(prose) for passage, prose in prose_in(version) if passage.mark)
+def _digits_in_header(version: Same[Version]) -> dict[str, str]:
+    """The prose of each text of a header that has a digit, by its field.
+
+    Hashtags are left out: each language has its own, and their order says nothing.
+    """
+    return {
+        passage.mark: prose
+        for passage, prose in prose_in(version)
+        if passage.mark and numbers.has_digits(prose) and not passage.mark.startswith(HASHTAGS)
+    }
 
 
 def _number_place(version: Version, line: int, added: list[str]) -> Place:

@@ -12,8 +12,6 @@ from minbar.model.campaign import Campaign
 from minbar.model.document import Document, Version
 from minbar.model.finding import Finding, Place, Rule
 
-HASHTAGS = "hashtags."
-
 
 class Pair(Struct, frozen=True):
     """A translation beside its source."""
@@ -48,18 +46,6 @@ def body_of(version: Version) -> str:
 def place_of(version: Version, offset: int) -> Place:
     """The line of a body that a letter stands in."""
     return Place(version.path, version.body_line + version.body.count("\n", 0, offset))
-
-
-def fields_of(pair: Pair) -> Iterator[tuple[str, str, Place]]:
-    """Yield the prose of each text of the header that both have, the source's first, and where the other stands.
-
-    A hashtag is left out: each language has its own, and their order says nothing.
-    """
-    known = {passage.mark: prose for passage, prose in prose_in(Same(pair.source))}
-    for passage, prose in prose_in(Same(pair.version)):
-        source = known.get(passage.mark) if passage.mark else None
-        if source is not None and not passage.mark.startswith(HASHTAGS):
-            yield source, prose, pair.version.place(passage.mark)
 
 
 @lru_cache(maxsize=8)
