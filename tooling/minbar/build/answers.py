@@ -161,7 +161,8 @@ class Answers:
         return digest_of([at, self("all")])
 
     def _roll(self, place: str) -> bytes:
-        return digest_of([self._at("candidates", place), self._texts(self._leading.get(place, ()))])
+        people, leading = self._at("candidates", place), self._leading.get(place)
+        return digest_of([people, self._texts(leading)]) if leading else people
 
     @cached_property
     def _leading(self) -> dict[str, list[Listed]]:
@@ -224,14 +225,21 @@ class Answers:
 
     def _kit(self, name: str) -> bytes:
         """A digest of the posts of a kit, with places and headings; empty if there is no such kit."""
-        index, language = self._index, name.rpartition("-")[2]
-        found = ((index.find("messages", slug), check) for slug, check in self._posts(name))
-        parts = [
-            _short((item.slug, index.territory(item), item.heading(language), check))
-            for item, check in found
-            if item
-        ]
+        headed = self._headed.get(name.rpartition("-")[2], {})
+        parts = [headed[slug] + check for slug, check in self._posts(name) if slug in headed]
         return digest_of(parts) if parts else ABSENT
+
+    @cached_property
+    def _headed(self) -> dict[str, dict[str, bytes]]:
+        """Digests of the place and the heading of each message that is shown, by language and slug."""
+        index = self._index
+        return {
+            code: {
+                item.slug: _short((item.slug, index.territory(item), item.heading(code)))
+                for item in index.kind("messages")
+            }
+            for code in self._workshop.ground.base.settings.language_codes
+        }
 
     def _texts_of(self, name: str) -> bytes:
         """A digest of the posts of a kit and of no other language's."""

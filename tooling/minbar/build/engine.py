@@ -10,6 +10,7 @@ import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -169,7 +170,21 @@ class Engine:
         Raises:
             FaultyError: the campaign has faults.
         """
-        answers, last = self.fit(), self._last
+        answers, register = self.fit(), self.read.register
+        wholes = Wholes(self._workshop, register, Dates(register), answers.has_kit)
+        with closing(wholes):
+            wholes.begin(self._texts_to_index(wholes, answers))
+            return self._finish(house, answers, wholes)
+
+    def _texts_to_index(self, wholes: Wholes, answers: Answers) -> Iterator[str]:
+        """The units that another program is certain to make anew: it can begin while others are looked at."""
+        last = dict(zip(self._last.questions, self._last.answers, strict=True))
+        for unit, questions in () if self._share else wholes.questions.items():
+            if wholes.waits(unit) and any(answers(one) != last.get(one) for one in questions):
+                yield unit
+
+    def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:
+        last = self._last
         self._open = self._take_over(answers) if last.base == self._base else []
         units = self._standing_units(answers) if last.base == self._base else {}
         damaged, intact = self._twin.lay_out(
@@ -178,7 +193,7 @@ class Engine:
             stands=self._glance.stands,
         )
         self.maker.stand_on(units, damaged)
-        made = self._assemble(house, answers)
+        made = self._assemble(house, answers, wholes)
         site = self._site(made, intact)
         publisher = Publisher(
             self._order, self.read, self._workshop.ground.edition, site, self._twin, self._tools
@@ -253,10 +268,11 @@ class Engine:
             and answers(questions[number]) != last[number]
         }
 
-    def _assemble(self, wait: Callable[[], House], answers: Answers) -> dict[str, Stored]:
+    def _assemble(
+        self, wait: Callable[[], House], answers: Answers, wholes: Wholes
+    ) -> dict[str, Stored]:
         """Make every unit that does not stand: packs first, since pages say how large they are."""
-        maker, workshop, register = self.maker, self._workshop, self.read.register
-        wholes = Wholes(workshop, register, Dates(register), answers.has_kit)
+        maker, workshop = self.maker, self._workshop
         packs = [f"pack/{name}" for name in answers.kits]
         pages = [VERIFY, "standing", *list_units(workshop.index, workshop.kits), *self._unshown()]
         pictures = [f"media/{name}" for name in workshop.ground.edition.media]
@@ -265,30 +281,27 @@ class Engine:
             self._share_out(self._share, (*packs, *pages, *rest))
         packs, pages, rest = self._part.of(packs), self._part.of(pages), self._part.of(rest)
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
-        try:
-            wholes.begin(todo)
-            packing = maker.begin(packs)
-            for unit in todo:
-                if not wholes.waits(unit):
-                    maker.bring(unit, wholes.make(unit), wholes.questions[unit])
-            maker.take(packing)
-            self._measure(packs)
-            if self._share:
-                self._measure_packs(self._last.questions)
-            maker.drop(self._changed(answers, packs=True))
-            house = wait()
-            workshop.shells.update(house.shells)
-            making = maker.begin(pages)
-            if "assets" in rest:
-                maker.bring("assets", house.files)
-            for unit in self._part.of(pictures):
-                maker.copy(unit.removeprefix("media/"))
-            for unit in todo:
-                if wholes.waits(unit):
-                    maker.bring(unit, wholes.make(unit), wholes.questions[unit])
-            maker.take(making)
-        finally:
-            wholes.close()
+        wholes.begin(todo)
+        packing = maker.begin(packs)
+        for unit in todo:
+            if not wholes.waits(unit):
+                maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+        maker.take(packing)
+        self._measure(packs)
+        if self._share:
+            self._measure_packs(self._last.questions)
+        maker.drop(self._changed(answers, packs=True))
+        house = wait()
+        workshop.shells.update(house.shells)
+        making = maker.begin(pages)
+        if "assets" in rest:
+            maker.bring("assets", house.files)
+        for unit in self._part.of(pictures):
+            maker.copy(unit.removeprefix("media/"))
+        for unit in todo:
+            if wholes.waits(unit):
+                maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+        maker.take(making)
         maker.see_faults()
         return {name: self._stored(name) for name in sorted({*packs, *pages, *rest})}
 

@@ -52,7 +52,7 @@ class Wholes:
         self._register = register
         self._languages = workshop.ground.base.settings.language_codes
         self._running = ExitStack()
-        self._indexing: Indexing | None = None
+        self._indexing: dict[str, Indexing] = {}
         self.questions: dict[str, tuple[str, ...]] = {
             FINDER: ("names", "places"),
             SITEMAP: ("all", "places", "dates", "kits"),
@@ -62,11 +62,11 @@ class Wholes:
         """The units, and what each asks besides what it asks the index while it is made."""
 
     def begin(self, units: Iterable[str]) -> None:
-        """Begin with what other programs do meanwhile."""
-        chosen = [unit.removeprefix(SEARCH) for unit in units if unit.startswith(SEARCH)]
-        index, words = self._workshop.index, self._workshop.words
-        pages = {code: render_search_pages(index, words[code]) for code in chosen}
-        self._indexing = self._running.enter_context(Indexing(pages))
+        """Begin with what other programs do meanwhile, unless it has begun."""
+        chosen = {unit.removeprefix(SEARCH) for unit in units if self.waits(unit)}
+        for code in sorted(chosen - self._indexing.keys()):
+            pages = render_search_pages(self._workshop.index, self._workshop.words[code])
+            self._indexing[code] = self._running.enter_context(Indexing({code: pages}))
 
     def waits(self, unit: str) -> bool:
         """Tell whether another program makes a unit, which is waited for."""
@@ -84,8 +84,8 @@ class Wholes:
             yield from render_feeds(self._workshop.index, self._workshop.words, self._dates)
         elif unit == PROVENANCE:
             yield from self._provenance()
-        elif self._indexing:
-            yield from self._indexing.files(unit.removeprefix(SEARCH))
+        elif indexing := self._indexing.get(unit.removeprefix(SEARCH)):
+            yield from indexing.files(unit.removeprefix(SEARCH))
 
     def close(self) -> None:
         """End what was begun."""

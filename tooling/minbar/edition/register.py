@@ -183,12 +183,21 @@ class Register:
         return self._at[key]
 
     @cached_property
+    def _reaching(self) -> dict[tuple[str, str], bytes]:
+        return {}
+
+    @cached_property
     def _at(self) -> dict[tuple[str, str], bytes]:
         return {}
 
     def reaching(self, kind: str, place: str) -> bytes:
-        """A digest of the documents of a kind that reach a place."""
-        return digest_of(self.at(kind, code) for code in self._tree.lineage(place))
+        """A digest of the documents of a kind that reach a place; where it has none of its own, that of the place around it."""
+        key = (kind, place)
+        if key not in self._reaching:
+            parent = self._tree[place].parent
+            own, above = self.at(kind, place), self.reaching(kind, parent) if parent else b""
+            self._reaching[key] = digest_of([own, above]) if own else above
+        return self._reaching[key]
 
     def by_theme(self, kind: str, theme: str) -> bytes:
         """A digest of the documents of a kind on one theme."""

@@ -58,7 +58,7 @@ def test_what_was_begun_is_ended(campaign_folder: Path) -> None:
     with wholes(campaign_folder) as (made, _):
         made.begin(made.questions)
         assert made._indexing
-        runs = list(made._indexing._runs.values())
+        runs = [run for one in made._indexing.values() for run in one._runs.values()]
     assert len(runs) == 2
     assert all(run.poll() is not None for run in runs)
 
