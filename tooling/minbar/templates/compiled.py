@@ -6,6 +6,7 @@ never with a campaign, whose files come from many hands.
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -48,12 +49,8 @@ class Compiled(jinja2.BytecodeCache):
         if folder is None or sys.dont_write_bytecode:
             return
         payload = bucket.bytecode_to_string()
-        try:
-            with NamedTemporaryFile(dir=folder, delete=False) as file:
-                file.write(_digest(payload) + payload)
-            Path(file.name).replace(folder / self._name(bucket))
-        except OSError:  # a full disk, a folder that was deleted: the next process compiles again
-            return
+        with suppress(OSError):  # a full disk, a deleted folder: the next process compiles again
+            _put(folder / self._name(bucket), _digest(payload) + payload)
 
     def _name(self, bucket: Bucket) -> str:
         return f"{self._environment}-{bucket.key}.{sys.implementation.cache_tag}.bin"
@@ -68,10 +65,13 @@ def cache_folder() -> Path | None:
     """
     from platformdirs import user_cache_path  # only here
 
-    folder = user_cache_path(NAME, appauthor=False) / "templates"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
-        return folder if _is_ours(folder) else None
+        above = user_cache_path(NAME, appauthor=False)
+        above.parent.mkdir(parents=True, exist_ok=True)
+        folders = (above, above / "templates")
+        for folder in folders:
+            folder.mkdir(exist_ok=True, mode=PRIVATE)
+        return folders[-1] if all(map(_is_ours, folders)) else None
     except (OSError, RuntimeError):  # RuntimeError: this user has no home
         return None
 
@@ -83,6 +83,18 @@ def _is_ours(folder: Path) -> bool:
     status = folder.lstat()
     is_private = S_ISDIR(status.st_mode) and not status.st_mode & (S_IWGRP | S_IWOTH)
     return is_private and status.st_uid == os.getuid()
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step, or leave nothing of it."""
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        beside = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _digest(payload: bytes) -> bytes:

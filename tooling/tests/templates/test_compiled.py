@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 import jinja2
@@ -86,6 +87,21 @@ def test_a_folder_that_others_may_write_to(folder: Path, mode: int) -> None:
     folder.chmod(mode)
     cache_folder.cache_clear()
     assert cache_folder() is None
+    assert rendered() == "&lt;b&gt; & 01"
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_in_one_that_others_may_write_to(folder: Path) -> None:
+    folder.parent.chmod(0o777)
+    cache_folder.cache_clear()
+    assert cache_folder() is None
+
+
+def test_a_full_disk_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
     assert rendered() == "&lt;b&gt; & 01"
     assert list(folder.iterdir()) == []
 

@@ -30,9 +30,7 @@ def check_folder(root: Path, today: date | None = None) -> tuple[Campaign | None
     directions = {
         language.code: direction_of(language.locale) for language in campaign.settings.languages
     }
-    from minbar.templates.environment import (
-        snippet_environment,  # most checks write no post, and need no Jinja2
-    )
+    from minbar.templates.environment import snippet_environment  # most checks write no post
 
     environment = snippet_environment(read_sources(template_roots(root)))
     findings = findings + check_campaign(campaign, environment, directions)
