@@ -67,9 +67,7 @@ def _encoding_of(data: bytes) -> str:
     """Say what a file that is not UTF-8 is likely to be."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "the file is UTF-16, which Windows calls Unicode"
-    return (
-        "the file is in an older encoding, such as Windows-1256 (Arabic) or Windows-1252 (French)"
-    )
+    return "the file may be in an older encoding, such as Windows-1256 (Arabic) or Windows-1252 (French)"
 
 
 def _read_bytes(file: str, most: int) -> bytes:
