@@ -1,5 +1,7 @@
 """A kit to a zip: a text file a post, one CSV, one JSON with its schema, a word of welcome, a manifest."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -123,18 +125,18 @@ def _paste(snippet: Snippet) -> str:
 
 def _table(records: list[PostRecord]) -> str:
     """CSV with a byte order mark, so that spreadsheets read Arabic as UTF-8."""
-    rows = [",".join(map(_cell, astuple(record))) for record in records]
-    return "\ufeff" + "\r\n".join([",".join(COLUMNS), *rows, ""])
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_inert, astuple(record)) for record in records)
+    return "\ufeff" + table.getvalue()
 
 
-def _cell(value: str | int) -> str:
-    """A cell of a CSV (RFC 4180, 2.6 and 2.7), which no spreadsheet takes for a formula."""
-    if isinstance(value, int):
-        return str(value)
-    text = f"'{value}" if value.lstrip().startswith(FORMULA_STARTS) else value
-    if '"' in text:
-        return '"' + text.replace('"', '""') + '"'
-    return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
+def _inert(cell: str | int) -> str | int:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return (
+        f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS) else cell
+    )
 
 
 def _welcome(edition: Edition, kit: Kit, words: Strings) -> str:
