@@ -8,7 +8,7 @@ import click
 from minbar.cli.boundary import command
 from minbar.model import rules
 from minbar.model.finding import Rule
-from minbar.rulebook import read_page
+from minbar.rulebook.page import read_page
 
 TARGET = Path(__file__).with_name("reference.md")
 HEAD = """\

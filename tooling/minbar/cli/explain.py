@@ -7,7 +7,8 @@ from minbar.checks.levels import BY_CODE
 from minbar.cli.show import print_json
 from minbar.model.finding import Rule, Severity
 from minbar.model.spelling import did_you_mean
-from minbar.rulebook import LANGUAGES, Page, read_page
+from minbar.rulebook.page import read_page
+from minbar.rulebook.written import LANGUAGES, Page
 
 HEADS = {
     "en": ("Why", "Wrong", "Right", "Source"),

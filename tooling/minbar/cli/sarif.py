@@ -9,7 +9,8 @@ from urllib.parse import quote
 from minbar import __version__
 from minbar.checks.levels import BY_CODE
 from minbar.model.finding import Finding, Rule
-from minbar.rulebook import Page, read_page
+from minbar.rulebook.page import read_page
+from minbar.rulebook.written import Page
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

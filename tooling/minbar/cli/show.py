@@ -14,6 +14,7 @@ from minbar.content.files import LIMIT_TABLE_BYTES, read_text
 from minbar.model import rules
 from minbar.model.finding import Finding
 from minbar.model.visible import visible, visible_lines
+from minbar.rulebook.written import sentence_of
 
 _WITHOUT_EXCERPT = {
     rule.code
@@ -78,7 +79,10 @@ def _text(finding: Finding, root: Path) -> str:
     colour = "red" if finding.severity == "error" else "yellow"
     head = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
     code = click.style(f"{finding.code} {finding.slug}", fg=colour)
+    said = sentence_of(finding.code, finding.path)
     lines = [f"{head}: {code}", f"  {visible(finding.message)}", *_excerpt(finding, root)]
+    if said:
+        lines.insert(1, f"  {said}")
     if finding.example:
         lines.append("  right: " + visible_lines(finding.example).replace("\n", "\n         "))
     return "\n".join(lines) + "\n"
@@ -112,9 +116,9 @@ def _is_inside(root: Path, path: str) -> bool:
 def _github(finding: Finding) -> str:
     """A workflow command, its values escaped so that a text cannot forge another one."""
     level = "error" if finding.severity == "error" else "warning"
-    message = _escape(
-        f"{finding.message} (right: {finding.example})" if finding.example else finding.message
-    )
+    right = f" (right: {finding.example})" if finding.example else ""
+    said = sentence_of(finding.code, finding.path)
+    message = _escape("\n".join(filter(None, (said, finding.message + right))))
     place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
     return f"::{level} {place},title={_property(f'{finding.code} {finding.slug}')}::{message}"
 

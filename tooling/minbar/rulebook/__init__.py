@@ -4,7 +4,3 @@ In English the page of a rule that is a function is its docstring. All else is d
 `pages/<language>/<family>.yml`, with `what`, `why` and, where a language wants its own, `wrong`, `right` and
 `source`.
 """
-
-from minbar.rulebook.page import LANGUAGES, Page, read_page
-
-__all__ = ["LANGUAGES", "Page", "read_page"]

@@ -2,30 +2,13 @@
 
 import inspect
 import re
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import msgspec
-import yaml
-from msgspec import Struct
 
 from minbar.checks.law.sources import LAWS
 from minbar.checks.levels import BY_CODE
 from minbar.checks.registry import PAGES
+from minbar.rulebook.written import Page, read_written
 
-LANGUAGES = ("en", "ar", "fr")
 _PART = re.compile(r"^\*\*(Why|Wrong|Right|Source)\.\*\*", re.MULTILINE)
-
-
-class Page(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a rule says to a writer."""
-
-    what: str
-    why: str = ""
-    wrong: str = ""
-    right: str = ""
-    source: str = ""
 
 
 def read_page(code: str, language: str) -> Page:
@@ -35,8 +18,8 @@ def read_page(code: str, language: str) -> Page:
         KeyError: there is no such rule, or no page of it in this language.
     """
     function = PAGES.get(code)
-    english = parse_page(inspect.getdoc(function) or "") if function else _data(code, "en")
-    page = english if language == "en" else _data(code, language)
+    english = parse_page(inspect.getdoc(function) or "") if function else read_written(code, "en")
+    page = english if language == "en" else read_written(code, language)
     return Page(
         page.what,
         page.why,
@@ -63,14 +46,3 @@ def parse_page(text: str) -> Page:
 
 def _joined(text: str) -> str:
     return " ".join(text.split())
-
-
-def _data(code: str, language: str) -> Page:
-    return _family(code[:2], language)[code]
-
-
-@cache
-def _family(family: str, language: str) -> dict[str, Page]:
-    file = files("minbar.rulebook") / "pages" / language / f"{family}.yml"
-    read: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return msgspec.convert(read, dict[str, Page])

@@ -11,7 +11,8 @@ from minbar.checks import registry
 from minbar.checks.registry import guarded
 from minbar.model import rules
 from minbar.model.finding import Finding, Place, Rule
-from minbar.rulebook import LANGUAGES, read_page
+from minbar.rulebook.page import read_page
+from minbar.rulebook.written import LANGUAGES
 
 STATED = {"TY002", "TY009"}
 """Rules that rest on a fact, and name its source; those of law are asked for theirs beside them."""

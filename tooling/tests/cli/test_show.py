@@ -99,3 +99,25 @@ def test_an_excerpt_shows_what_cannot_be_seen(campaign_folder: Path) -> None:
     write(campaign_folder, WATER, broken)
 
     assert "3 | theme: wat\\u200dre" in call_minbar("check", cwd=campaign_folder).stdout
+
+
+@pytest.mark.parametrize("style", ["text", "github"])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (WATER, "فاصلة"),
+        ("content/messages/water.fr.md", "virgule"),
+        ("content/campaign.yml", ""),
+        ("content/messages/water.de.md", ""),
+    ],
+)
+def test_a_rule_speaks_the_language_of_the_text(
+    campaign_folder: Path, capsys: pytest.CaptureFixture[str], style: str, path: str, said: str
+) -> None:
+    finding = rules.PUNCTUATION_LATIN.at(Place(path), "the Arabic sign is ؟")
+    print_findings([finding], campaign_folder, style)
+    printed = capsys.readouterr().out
+
+    assert "the Arabic sign is ؟" in printed
+    assert said in printed
+    assert [word for word in ("فاصلة", "virgule") if word in printed] == [said] * bool(said)

@@ -9,7 +9,8 @@ import yaml
 from minbar.checks.law.sources import LAWS
 from minbar.checks.registry import PAGES
 from minbar.model import rules
-from minbar.rulebook import LANGUAGES, read_page
+from minbar.rulebook.page import read_page
+from minbar.rulebook.written import LANGUAGES
 
 PAGES_FOLDER = Path(minbar.__file__).parent / "rulebook" / "pages"
 FAMILIES = ("CH", "CT", "LW")
