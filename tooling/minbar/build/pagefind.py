@@ -1,21 +1,49 @@
-"""Pagefind, the program that makes the index of texts: run over a folder of pages, for each language.
+"""Pagefind, the program that makes the index of texts: its service is asked, once for each language.
 
-Output and input are files, so a run costs a folder of its own in the system's temporary one.
+A page needs no file of its own there, and neither does a part of the index: to make and to delete those takes
+longer than the index itself. Requests and answers are JSON documents in base64, a comma behind each.
+
+Source: pagefind 1.5.2, the types of its own Python package (`pagefind/service/types.py`).
 """
 
-import subprocess
-import tempfile
+from binascii import Error as Base64Error
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
+from pathlib import PurePosixPath
 
+import msgspec
+from msgspec import Struct
+
+from minbar.build.service import Service
 from minbar.model.setup import SetupError
 
 FOLDER = "search"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*", "wasm.*")
-"""Of what Pagefind writes: the rest is its own search boxes, and a worker that ours does without."""
+"""Of what Pagefind makes: the rest is its own search boxes, and a worker that ours does without."""
+UNSTEMMED = "wasm.unknown.pagefind"
+INDEX = 0
+"""The number that a service gives its first index."""
+END = b","
 
 File = tuple[str, bytes]
+
+
+class _Part(Struct):
+    """A file of an index; its bytes in base64."""
+
+    path: str
+    content: str
+
+
+class _Payload(Struct):
+    type: str
+    message: str = ""
+    files: list[_Part] = []
+
+
+class _Answer(Struct):
+    payload: _Payload
 
 
 class Indexing:
@@ -30,15 +58,13 @@ class Indexing:
         Raises:
             SetupError: Pagefind is not here.
         """
-        self._runs: dict[str, subprocess.Popen[str]] = {}
+        self._runs: dict[str, Service] = {}
         with ExitStack() as started:
-            self._folder = Path(
-                started.enter_context(tempfile.TemporaryDirectory(prefix="minbar-"))
-            )
             for language, files in pages.items():
-                if _write(self._folder / language, files):
-                    self._runs[language] = _start(language, self._folder)
-                    started.callback(_stop, self._runs[language])
+                if chosen := list(files):
+                    command = [_find(), "--service"]
+                    service = Service("Pagefind", command, _requests(language, chosen), END)
+                    self._runs[language] = started.enter_context(service)
             self._started = started.pop_all()
 
     def __enter__(self) -> "Indexing":
@@ -46,7 +72,7 @@ class Indexing:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """End what still runs, and delete its folder."""
+        """End what still runs."""
         self._started.close()
 
     def files(self, language: str) -> Iterator[File]:
@@ -56,8 +82,7 @@ class Indexing:
             SetupError: Pagefind failed.
         """
         if language in self._runs:
-            _finish(self._runs[language])
-            yield from _read(self._folder / f"{language}-{FOLDER}", language)
+            yield from _needed(_files_in(self._runs[language].answers()), language)
 
 
 def index_texts(pages: Mapping[str, Iterable[File]]) -> Iterator[File]:
@@ -71,31 +96,6 @@ def index_texts(pages: Mapping[str, Iterable[File]]) -> Iterator[File]:
             yield from indexing.files(language)
 
 
-def _write(folder: Path, files: Iterable[File]) -> int:
-    count = 0
-    for name, data in files:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-        count += 1
-    return count
-
-
-def _start(language: str, folder: Path) -> subprocess.Popen[str]:
-    command = [_find(), "--site", language, "--output-path", f"{language}-{FOLDER}"]
-    try:
-        return subprocess.Popen(
-            [*command, "--force-language", language, "--silent"],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except OSError as error:
-        raise SetupError(f"Pagefind does not start on this machine: {error}") from error
-
-
 def _find() -> str:
     try:
         from pagefind_bin import get_executable
@@ -107,21 +107,45 @@ def _find() -> str:
         ) from error
 
 
-def _finish(run: subprocess.Popen[str]) -> None:
-    said, _ = run.communicate()
-    if run.returncode:
-        raise SetupError(f"Pagefind failed with exit code {run.returncode}: {said.strip()}")
+def _requests(language: str, pages: Iterable[File]) -> list[bytes]:
+    payloads: list[dict[str, object]] = [
+        {"type": "NewIndex", "config": {"force_language": language}},
+        *(
+            {
+                "type": "AddFile",
+                "index_id": INDEX,
+                "file_path": path,
+                "file_contents": html.decode(),
+            }
+            for path, html in pages
+        ),
+        {"type": "GetFiles", "index_id": INDEX},
+    ]
+    return [
+        b2a_base64(msgspec.json.encode({"message_id": number, "payload": payload}), newline=False)
+        for number, payload in enumerate(payloads)
+    ]
 
 
-def _stop(run: subprocess.Popen[str]) -> None:
-    run.kill()
-    with run:  # closes its pipe and waits
-        pass
+def _files_in(answers: Iterable[bytes]) -> list[_Part]:
+    """The files that the last answer brings; every one before it must be a yes."""
+    try:
+        payloads = [msgspec.json.decode(a2b_base64(one), type=_Answer).payload for one in answers]
+    except (Base64Error, msgspec.DecodeError) as error:
+        raise SetupError(f"Pagefind answers what is not understood: {error}") from error
+    refused = [payload.message for payload in payloads if payload.type == "Error"]
+    if refused:
+        raise SetupError(f"Pagefind refuses a text: {refused[0]}")
+    return payloads[-1].files
 
 
-def _read(folder: Path, language: str) -> Iterator[File]:
-    found = {path for pattern in NEEDED for path in folder.glob(pattern) if path.is_file()}
-    stemmed = any(path.name == f"wasm.{language}.pagefind" for path in found)
+def _needed(parts: Iterable[_Part], language: str) -> Iterator[File]:
+    found = {part.path: part for part in parts if _is_needed(PurePosixPath(part.path))}
+    if f"wasm.{language}.pagefind" in found:
+        found.pop(UNSTEMMED, None)
     for path in sorted(found):
-        if not (stemmed and path.name == "wasm.unknown.pagefind"):
-            yield f"{FOLDER}/{language}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+        yield f"{FOLDER}/{language}/{path}", a2b_base64(found[path].content)
+
+
+def _is_needed(path: PurePosixPath) -> bool:
+    return any(path.match(pattern) for pattern in NEEDED)

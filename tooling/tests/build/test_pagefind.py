@@ -1,7 +1,8 @@
 """Pagefind is run for each language, keeps what the search page needs, and says why when it cannot."""
 
-import subprocess
+import os
 import sys
+from binascii import b2a_base64
 from pathlib import Path
 
 import pytest
@@ -88,15 +89,29 @@ def test_nothing_is_left_running_when_one_language_fails(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "pagefind"
-    program.write_text('#!/bin/sh\ntest "$2" = ar && exit 3\nexec sleep 60\n')
+    program.write_text(
+        f"#!/bin/sh\ncd {tmp_path}\n"
+        "if mkdir first; then until [ $(cat running | wc -l) = 2 ]; do sleep 0.02; done; exit 3; fi\n"
+        "echo $$ >> running\nexec sleep 60\n"
+    )
     program.chmod(0o755)
     monkeypatch.setattr(pagefind, "_find", lambda: str(program))
-    started: list[subprocess.Popen[str]] = []
-    start = pagefind._start
-    monkeypatch.setattr(
-        pagefind, "_start", lambda *wanted: started.append(start(*wanted)) or started[-1]
-    )
 
     with pytest.raises(SetupError, match="exit code 3"):
         list(index_texts(PAGES))
-    assert [run.poll() is not None for run in started] == [True, True, True]
+    for process in (tmp_path / "running").read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
+
+
+def test_a_text_that_is_refused_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    answer = b2a_base64(
+        b'{"payload": {"type": "Error", "message": "no such index"}}', newline=False
+    )
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\nprintf '{answer.decode()},%.0s' 1 2 3\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "_find", lambda: str(program))
+
+    with pytest.raises(SetupError, match="refuses a text: no such index"):
+        list(index_texts({"ar": PAGES["ar"]}))
