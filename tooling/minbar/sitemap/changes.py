@@ -65,7 +65,6 @@ class Changes:
         self._at = at.timestamp()
         self._written = date_of
         self._lists: dict[tuple[str, str], datetime] = {}
-        self._reached: dict[tuple[str, str], datetime] = {}
         self._regions: dict[str, str] = {}
 
     def of(self, about: About) -> datetime | None:
@@ -136,6 +135,18 @@ class Changes:
         latest = {kind: self._latest(items) for kind, items in kinds if kind != CANDIDATES}
         return latest | {CANDIDATES: max(self._latest_people.values(), default=NOTHING)}
 
+    @cached_property
+    def _latest_of_places(self) -> dict[str, datetime]:
+        """The latest of what each place's page lists: its candidates, and what is for it or for one around it."""
+        reach = {"": NOTHING}
+        for place in self._territory:  # parents before their children
+            listed = ("messages", *LOCAL) if place.parent else ("messages",)
+            found = (self._register.by_place.get((kind, place.code)) for kind in listed)
+            own = (self._latest(documents) for documents in found if documents)
+            reach[place.code] = max((reach[place.parent], *own))
+        people = self._latest_people
+        return {code: max(changed, people.get(code, NOTHING)) for code, changed in reach.items()}
+
     def _kinds(self, kinds: Iterable[str]) -> datetime:
         return max((self._latest_by_kind.get(kind, NOTHING) for kind in kinds), default=NOTHING)
 
@@ -151,9 +162,7 @@ class Changes:
 
     def _item(self, section: str, item: str) -> datetime:
         if section == "places":
-            people = self._latest_people.get(item, NOTHING)
-            local = [self._reach(kind, item) for kind in LOCAL]
-            return max(people, self._reach("messages", item), *local)
+            return self._latest_of_places[item]
         if section == "themes":
             return max(self._latest(self._of_theme(kind, item)) for kind in THEME)
         if section == "contests":
@@ -166,20 +175,6 @@ class Changes:
     def _of_contest(self, contest: str) -> Iterator[Listed]:
         people = self._register.by_kind.get(CANDIDATES, ())
         return (item for item in people if item.source.contest == contest)
-
-    def _reach(self, kind: str, code: str) -> datetime:
-        """The latest of a kind that is for a place or one that it lies in."""
-        key = kind, code
-        if key not in self._reached:
-            parent = self._territory[code].parent
-            is_left_out = kind in LOCAL and not parent
-            own = (
-                NOTHING
-                if is_left_out
-                else self._latest(self._register.by_place.get((kind, code), ()))
-            )
-            self._reached[key] = max(own, self._reach(kind, parent)) if parent else own
-        return self._reached[key]
 
 
 def list_rows(
