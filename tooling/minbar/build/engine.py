@@ -26,19 +26,13 @@ from minbar.build.pool import Pool, local_pool
 from minbar.build.publishing import Publisher, Site, Stored
 from minbar.build.reading import Glance, Order, read_campaign
 from minbar.build.report import Report
-from minbar.build.shard import (
-    INSTANT,
-    Manifest,
-    Origin,
-    encode_manifest,
-    identify,
-    list_pieces,
-    refuse_site,
-)
 from minbar.build.shard import NAME as SHARD_FILE
 from minbar.build.shard import UNIT as SHARD
-from minbar.build.shares import Part, make_plan, measure_load
-from minbar.build.state import Enrolment, State, Unit, code_digest, read_state
+from minbar.build.shard import encode_manifest, refuse_site
+from minbar.build.shares import Part
+from minbar.build.sharing import describe, measure_packs, take_part
+from minbar.build.standing import Standing
+from minbar.build.state import Enrolment, State, code_digest, read_state
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
@@ -48,7 +42,6 @@ from minbar.edition import Audience
 from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Register
 from minbar.feeds import find_undated
-from minbar.model.addresses import pack_address
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.site.pages import list_units
@@ -185,15 +178,15 @@ class Engine:
 
     def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:
         last = self._last
-        self._open = self._take_over(answers) if last.base == self._base else []
-        units = self._standing_units(answers) if last.base == self._base else {}
+        standing = Standing(last, answers, self._base)
+        units = standing.units()
         damaged, intact = self._twin.lay_out(
             (output for unit in last.units.values() for output in unit.outputs),
             last.segment,
             stands=self._glance.stands,
         )
         self.maker.stand_on(units, damaged)
-        made = self._assemble(house, answers, wholes)
+        made = self._assemble(house, answers, wholes, standing)
         site = self._site(made, intact)
         publisher = Publisher(
             self._order, self.read, self._workshop.ground.edition, site, self._twin, self._tools
@@ -242,34 +235,8 @@ class Engine:
 
     # What is to be made.
 
-    def _take_over(self, answers: Answers) -> list[int]:
-        """Take over answers of the last build; gives the numbers of the questions that may have others."""
-        last = self._last
-        return answers.take_over(zip(last.questions, last.answers, strict=True), last.digests)
-
-    def _standing_units(self, answers: Answers) -> dict[str, Unit]:
-        """The units of the last build whose every question has the same answer now."""
-        last = self._last
-        changed = self._changed(answers, packs=False)
-        return {name: unit for name, unit in last.units.items() if changed.isdisjoint(unit.asked)}
-
-    def _changed(self, answers: Answers, *, packs: bool) -> set[int]:
-        """The numbers of the questions of the last build that have other answers now.
-
-        Args:
-            answers: what is answered now.
-            packs: whether to look at the sizes of packs, or at all the rest.
-        """
-        questions, last = self._last.questions, self._last.answers
-        return {
-            number
-            for number in self._open
-            if questions[number].startswith("pack/") is packs
-            and answers(questions[number]) != last[number]
-        }
-
     def _assemble(
-        self, wait: Callable[[], House], answers: Answers, wholes: Wholes
+        self, wait: Callable[[], House], answers: Answers, wholes: Wholes, standing: Standing
     ) -> dict[str, Stored]:
         """Make every unit that does not stand: packs first, since pages say how large they are."""
         maker, workshop = self.maker, self._workshop
@@ -289,8 +256,8 @@ class Engine:
         maker.take(packing)
         self._measure(packs)
         if self._share:
-            self._measure_packs(self._last.questions)
-        maker.drop(self._changed(answers, packs=True))
+            measure_packs(self._last.questions, self._workshop)
+        maker.drop(standing.changed(packs=True))
         house = wait()
         workshop.shells.update(house.shells)
         making = maker.begin(pages)
@@ -354,38 +321,13 @@ class Engine:
 
     def _share_out(self, share: Share, units: Iterable[str]) -> None:
         """See which of all units are this share's."""
-        base = self.read.base
-        load = measure_load(self.read.register, base.territory, base.settings)
-        self._part = Part(share, make_plan(units, load, share.of))
+        self._part = take_part(share, units, self.read)
         self.maker.units.pop(SHARD, None)
         self.maker.need_fits()  # to say how large packs of other shares are
 
-    def _measure_packs(self, questions: Iterable[str]) -> None:
-        """Have the sizes of packs that pages of this share name at hand, whoever makes the packs."""
-        for question in questions:
-            if question.startswith("pack/"):
-                self._workshop.pack_sizes[pack_address(question.removeprefix("pack/"))]
-
     def _tell_share(self, site: Site) -> Stored:
         """Write down what this share is, as a unit of its own."""
-        questions = {question for unit in site.units.values() for question in unit.asked}
-        self._measure_packs(questions)
-        read, register = self.read, self.read.register
-        ground = self._workshop.ground
-        source = Origin(self._code, read.entries, read.pictures, Dates(register), register, ground)
-        manifest = Manifest(
-            identity=identify(self._order.root, source),
-            share=self._part.share,
-            at=read.instant,
-            asks_instant=INSTANT in questions,
-            documents=len(register.shown),
-            notes=site.notes(read),
-            plan=self._part.plan,
-            units={
-                name: list_pieces(self._twin.twin, (item.path for item in unit.outputs))
-                for name, unit in site.units.items()
-            },
-        )
+        manifest = describe(self._part, site, self.root, self._twin.twin, self.read, self._workshop)
         self.maker.bring(SHARD, [(SHARD_FILE, encode_manifest(manifest))])
         return self._stored(SHARD)
 
