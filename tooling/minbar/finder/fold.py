@@ -102,10 +102,16 @@ _FOLD = {ord(letter): to for to, letters in LETTERS.items() for letter in letter
 
 
 def _split(text: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", text).lower()
+    return [word for piece in text.split() for word in _words_in(piece)]
+
+
+@lru_cache(maxsize=4_096)
+def _words_in(piece: str) -> tuple[str, ...]:
+    """The words between two spaces: the names of a country are made of a few thousand."""
+    text = unicodedata.normalize("NFKC", piece).lower()
     if not _MARKS.isdisjoint(text):
         text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))
-    return _WORD.findall(text.translate(_FOLD))
+    return tuple(_WORD.findall(text.translate(_FOLD)))
 
 
 def _weighty(found: list[str]) -> list[str]:
