@@ -216,9 +216,9 @@ class Publisher:
 def _segments_of(state: State) -> set[int]:
     """The segments that a state refers to."""
     refs = chain(
-        (Ref.unpack(entry.record) for entry in state.entries if entry.record),
         (enrolment.ref for enrolment in state.rolls.values()),
         (item.ref for item in state.posts),
         (state.house.ref,) if state.house else (),
     )
-    return {ref.segment for ref in refs}
+    of_entries = Ref.segments_in(entry.record for entry in state.entries if entry.record)
+    return of_entries | {ref.segment for ref in refs}

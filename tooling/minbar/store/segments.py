@@ -6,6 +6,7 @@ names any more is dropped with its segment, or when the segments are written ane
 
 import os
 import struct
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from types import TracebackType
 from msgspec import Struct
 
 CHECK_BYTES = 8
+SEGMENT_BYTES = 8
 FLUSH_BYTES = 1_000_000
 _REF = struct.Struct(f"<QQQ{CHECK_BYTES}s")
 LIMIT_OPEN = 200
@@ -40,6 +42,12 @@ class Ref(Struct, frozen=True, array_like=True, gc=False):
     def unpack(cls, packed: bytes) -> "Ref":
         """Take what `pack` gave."""
         return cls(*_REF.unpack(packed))
+
+    @staticmethod
+    def segments_in(packed: Iterable[bytes]) -> set[int]:
+        """The segments that packed references name: very many name few."""
+        numbers = {one[:SEGMENT_BYTES] for one in packed}
+        return {int.from_bytes(number, "little") for number in numbers}
 
 
 class Packer:

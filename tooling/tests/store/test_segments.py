@@ -133,3 +133,9 @@ def test_many_segments_are_read_with_few_open_files(tmp_path: Path) -> None:
         assert [segments.read(ref) for ref in refs] == [b"%d" % n for n in range(len(refs))]
     assert open_files() <= before + LIMIT_OPEN
     segments.close()
+
+
+def test_the_segments_of_many_references(tmp_path: Path) -> None:
+    refs = [Ref(number, 7, 9, b"12345678") for number in (1, 2, 1, 300, 2**40)]
+
+    assert Ref.segments_in(ref.pack() for ref in refs) == {ref.segment for ref in refs}
