@@ -18,7 +18,7 @@ from minbar.model.territory import TerritoryTree
 
 
 class Listed(Struct, frozen=True, gc=False):
-    """A document: its entries, the source language's first, and a digest of all it says.
+    """A document: its entries, the source language's first, and what names all it says.
 
     `changed` is when git saw it change last in any language, in seconds since 1970; 0 where one of
     its files may have changed since.
@@ -68,7 +68,7 @@ def join_entries(
         if languages[0] not in group:
             raise UnjoinedError(next(iter(group.values())).path)
     return {
-        key: tuple(group[language] for language in languages if language in group)
+        key: tuple([group[language] for language in languages if language in group])
         for key, group in groups.items()
     }
 
@@ -102,9 +102,10 @@ class Register:
             for instant in (source.publish, source.expires, source.withdrawn):
                 if instant is not None:
                     self.bound(instant, at)
-            digest = digest_of([f"{kind}/{slug}/{state}".encode(), *map(_named, entries)])
+            said = [entry.language.encode() + entry.blob for entry in entries]
             if gate.approvals:
-                digest += mark_approvals(gate.approvals, [entry.path for entry in entries])
+                said.append(mark_approvals(gate.approvals, [entry.path for entry in entries]))
+            digest = b"\0".join([f"{kind}/{slug}/{state}".encode(), *said])
             shown = audience == "team" or state == "live"
             self.documents[kind, slug] = Listed(
                 kind, slug, state, entries, digest, shown, _changed(entries)
@@ -227,7 +228,3 @@ def _terms(source: Entry, lineages: Mapping[str, tuple[str, ...]]) -> Terms:
         source.withdrawn,
         subject,
     )
-
-
-def _named(entry: Entry) -> bytes:
-    return entry.language.encode() + entry.blob
