@@ -17,6 +17,8 @@ from minbar.model.sections import FEEDS, SEARCHED
 from minbar.proof.withdrawn import OVER
 
 ABSENT = b""
+PACK = "pack/"
+"""How a question for the size of a pack begins: only those can answer who have made it."""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "haskit", "texts", "plank"}

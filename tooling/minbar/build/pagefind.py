@@ -10,7 +10,7 @@ from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import PurePosixPath
+from fnmatch import fnmatchcase
 
 import msgspec
 from msgspec import Struct
@@ -22,9 +22,9 @@ FOLDER = "search"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "index/*", "fragment/*", "wasm.*")
 """Of what Pagefind makes: the rest is its own search boxes, and a worker that ours does without."""
 UNSTEMMED = "wasm.unknown.pagefind"
+LAST = "GetFiles"
 INDEX = 0
 """The number that a service gives its first index."""
-END = b","
 
 File = tuple[str, bytes]
 
@@ -62,8 +62,9 @@ class Indexing:
         with ExitStack() as started:
             for language, files in pages.items():
                 if chosen := list(files):
-                    command = [_find(), "--service"]
-                    service = Service("Pagefind", command, _requests(language, chosen), END)
+                    service = Service(
+                        "Pagefind", [_find(), "--service"], _requests(language, chosen)
+                    )
                     self._runs[language] = started.enter_context(service)
             self._started = started.pop_all()
 
@@ -119,7 +120,7 @@ def _requests(language: str, pages: Iterable[File]) -> list[bytes]:
             }
             for path, html in pages
         ),
-        {"type": "GetFiles", "index_id": INDEX},
+        {"type": LAST, "index_id": INDEX},
     ]
     return [
         b2a_base64(msgspec.json.encode({"message_id": number, "payload": payload}), newline=False)
@@ -127,25 +128,31 @@ def _requests(language: str, pages: Iterable[File]) -> list[bytes]:
     ]
 
 
-def _files_in(answers: Iterable[bytes]) -> list[_Part]:
-    """The files that the last answer brings; every one before it must be a yes."""
+def _files_in(answers: Iterable[bytes]) -> Iterator[File]:
+    """Yield (path, bytes) of what the last answer brings; every one before it must be a yes.
+
+    Raises:
+        SetupError: one is not.
+    """
     try:
         payloads = [msgspec.json.decode(a2b_base64(one), type=_Answer).payload for one in answers]
+        refused = [item.message for item in payloads if item.type == "Error"]
+        if refused:
+            raise SetupError(f"Pagefind refuses what it was asked: {refused[0]}")
+        if not payloads or payloads[-1].type != LAST:
+            raise SetupError("Pagefind answers something else than it was asked")
+        yield from ((part.path, a2b_base64(part.content)) for part in payloads[-1].files)
     except (Base64Error, msgspec.DecodeError) as error:
         raise SetupError(f"Pagefind answers what is not understood: {error}") from error
-    refused = [payload.message for payload in payloads if payload.type == "Error"]
-    if refused:
-        raise SetupError(f"Pagefind refuses a text: {refused[0]}")
-    return payloads[-1].files
 
 
-def _needed(parts: Iterable[_Part], language: str) -> Iterator[File]:
-    found = {part.path: part for part in parts if _is_needed(PurePosixPath(part.path))}
+def _needed(files: Iterable[File], language: str) -> Iterator[File]:
+    found = {path: data for path, data in files if _is_needed(path)}
     if f"wasm.{language}.pagefind" in found:
         found.pop(UNSTEMMED, None)
     for path in sorted(found):
-        yield f"{FOLDER}/{language}/{path}", a2b_base64(found[path].content)
+        yield f"{FOLDER}/{language}/{path}", found[path]
 
 
-def _is_needed(path: PurePosixPath) -> bool:
-    return any(path.match(pattern) for pattern in NEEDED)
+def _is_needed(path: str) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in NEEDED)

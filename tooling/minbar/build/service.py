@@ -1,55 +1,57 @@
-"""Another program that answers requests on its standard input, and works while this process does other things.
+"""Another program that answers requests, and works while this process does other things.
 
-Its pipes are made wide enough for most of what is asked, so that it seldom waits for us. There is no thread: this
-process may be forked meanwhile.
+What is asked and what is answered are files here. A courier (`courier.py`) speaks with the program: that takes threads,
+and this process must have none, since it may be forked meanwhile.
 """
 
-import fcntl
-import os
 import subprocess
+import sys
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
-from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from contextlib import ExitStack
+from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, cast
+from typing import IO
 
+from minbar.build.courier import END
 from minbar.model.setup import SetupError
 
-PIPE_BYTES = 1 << 20
-"""What Linux lets anybody widen a pipe to (`/proc/sys/fs/pipe-max-size`); others keep their own."""
+COURIER = Path(__file__).with_name("courier.py")
 SHOWN_BYTES = 2000
 
 
 class Service:
-    """One run of a program, which ends with the context."""
+    """One run of a program, which ends with the context if it has not ended before."""
 
-    def __init__(
-        self, name: str, command: list[str], requests: Iterable[bytes], end: bytes
-    ) -> None:
-        """Start it, and ask as much as it takes at once.
+    def __init__(self, name: str, command: list[str], requests: Iterable[bytes]) -> None:
+        """Start it, and ask.
 
         Args:
             name: what people call it.
-            command: the program and its arguments.
-            requests: all that is asked, in order; each gets one answer.
-            end: stands behind each request and each answer.
+            command: the program, by its path, and its arguments. It runs in its own folder.
+            requests: all that is asked, in order, without commas; each gets one answer.
 
         Raises:
             SetupError: it does not start.
         """
-        asked = list(requests)
-        self._name, self._end, self._awaited = name, end, len(asked)
-        self._left = memoryview(b"".join(one + end for one in asked))
+        self._name = name
         with ExitStack() as opened:
+            self._answers = opened.enter_context(TemporaryFile())
             self._log = opened.enter_context(TemporaryFile())
-            self._process = opened.enter_context(_start(name, command, self._log))
+            with TemporaryFile() as asked:
+                asked.writelines(request + END for request in requests)
+                asked.seek(0)
+                self._run = opened.enter_context(self._start(command, asked))
+            opened.callback(self._run.kill)
             self._opened = opened.pop_all()
-        self._input = cast("IO[bytes]", self._process.stdin)
-        self._output = cast("IO[bytes]", self._process.stdout)
-        for pipe in (self._input, self._output):
-            _widen(pipe)
-        os.set_blocking(self._input.fileno(), False)
-        self._feed()
+
+    def _start(self, command: list[str], asked: IO[bytes]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", str(COURIER), *command],
+            cwd=Path(command[0]).parent,
+            stdin=asked,
+            stdout=self._answers,
+            stderr=self._log,
+        )
 
     def __enter__(self) -> "Service":
         """Wait for nothing yet."""
@@ -57,62 +59,22 @@ class Service:
 
     def __exit__(self, *raised: object) -> None:
         """End the program, if it still runs."""
-        self._process.kill()
         self._opened.close()
 
     def answers(self) -> list[bytes]:
-        """Ask what is left to ask, and wait for all answers.
+        """Wait for all answers.
 
         Raises:
-            SetupError: the program ended before.
+            SetupError: the program did not start, or ended before.
         """
-        said = bytearray()
-        with DefaultSelector() as waiting:
-            waiting.register(self._output, EVENT_READ)
-            if self._left:
-                waiting.register(self._input, EVENT_WRITE)
-            while self._awaited:
-                for key, _ in waiting.select():
-                    if key.fileobj is self._output:
-                        said += self._take(said)
-                    elif self._feed():
-                        waiting.unregister(self._input)
-        return bytes(said).split(self._end)[:-1]
-
-    def _feed(self) -> bool:
-        """Write what the pipe takes now; tells whether nothing is left."""
-        with suppress(BlockingIOError):
-            while self._left:
-                try:
-                    self._left = self._left[os.write(self._input.fileno(), self._left) :]
-                except BrokenPipeError:  # it has ended: reading its answers tells why
-                    self._left = self._left[:0]
-        return not self._left
-
-    def _take(self, said: bytearray) -> bytes:
-        """Read what is there."""
-        data = os.read(self._output.fileno(), PIPE_BYTES)
-        if not data:
-            raise SetupError(self._ended(bytes(said)))
-        self._awaited -= data.count(self._end)
-        return data
-
-    def _ended(self, said: bytes) -> str:
-        code = self._process.wait()
-        self._log.seek(0)
-        logged = self._log.read(SHOWN_BYTES) or said[:SHOWN_BYTES]
-        return f"{self._name} failed with exit code {code}: {logged.decode('utf-8', 'replace').strip()}"
+        code = self._run.wait()
+        said, logged = _read(self._answers), _read(self._log)
+        if code:
+            shown = (logged or said)[-SHOWN_BYTES:].decode("utf-8", "replace").strip()
+            raise SetupError(f"{self._name} failed with exit code {code}: {shown}")
+        return said.split(END)[:-1]
 
 
-def _start(name: str, command: list[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=0
-        )
-    except OSError as error:
-        raise SetupError(f"{name} does not start on this machine: {error}") from error
-
-
-def _widen(pipe: IO[bytes]) -> None:
-    with suppress(AttributeError, OSError):  # not Linux, or it allows no more
-        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+def _read(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()

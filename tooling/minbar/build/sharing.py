@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from minbar.build.answers import PACK
 from minbar.build.dates import Dates
 from minbar.build.ground import Workshop
 from minbar.build.publishing import Site
 from minbar.build.reading import Read
 from minbar.build.shard import INSTANT, Manifest, Origin, identify, list_pieces
 from minbar.build.shares import Part, make_plan, measure_load
-from minbar.build.standing import PACK
 from minbar.model.addresses import pack_address
 from minbar.model.share import Share
 
@@ -30,7 +30,16 @@ def measure_packs(questions: Iterable[str], workshop: Workshop) -> None:
 def describe(
     part: Part, site: Site, root: Path, folder: Path, read: Read, workshop: Workshop
 ) -> Manifest:
-    """Say what a share is, whose files stand in `folder`."""
+    """Say what a share is.
+
+    Args:
+        part: the units of the share.
+        site: what was made of them.
+        root: the campaign folder.
+        folder: where the share's files stand.
+        read: the campaign.
+        workshop: what was worked from; it takes the sizes of packs of others that this share names.
+    """
     questions = {question for unit in site.units.values() for question in unit.asked}
     measure_packs(questions, workshop)
     register = read.register

@@ -1,10 +1,7 @@
 """What a build leaves as the last one made it: the units whose questions all have the same answers."""
 
-from minbar.build.answers import Answers
+from minbar.build.answers import PACK, Answers
 from minbar.build.state import State, Unit
-
-PACK = "pack/"
-"""Questions for the size of a pack, which only those can answer who have made it."""
 
 
 class Standing:

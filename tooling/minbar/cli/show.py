@@ -14,7 +14,6 @@ from minbar.content.files import LIMIT_TABLE_BYTES, read_text
 from minbar.model import rules
 from minbar.model.finding import Finding
 from minbar.model.visible import visible, visible_lines
-from minbar.rulebook.written import sentence_of
 
 _WITHOUT_EXCERPT = {
     rule.code
@@ -79,13 +78,19 @@ def _text(finding: Finding, root: Path) -> str:
     colour = "red" if finding.severity == "error" else "yellow"
     head = click.style(f"{visible(finding.path)}:{finding.line}:{finding.column}", bold=True)
     code = click.style(f"{finding.code} {finding.slug}", fg=colour)
-    said = sentence_of(finding.code, finding.path)
+    said = _summary(finding)
     lines = [f"{head}: {code}", f"  {visible(finding.message)}", *_excerpt(finding, root)]
     if said:
         lines.insert(1, f"  {said}")
     if finding.example:
         lines.append("  right: " + visible_lines(finding.example).replace("\n", "\n         "))
     return "\n".join(lines) + "\n"
+
+
+def _summary(finding: Finding) -> str:
+    from minbar.rulebook.written import summary_of  # pages are YAML, and most runs find nothing
+
+    return summary_of(finding.code, finding.path)
 
 
 def _excerpt(finding: Finding, root: Path) -> list[str]:
@@ -117,7 +122,7 @@ def _github(finding: Finding) -> str:
     """A workflow command, its values escaped so that a text cannot forge another one."""
     level = "error" if finding.severity == "error" else "warning"
     right = f" (right: {finding.example})" if finding.example else ""
-    said = sentence_of(finding.code, finding.path)
+    said = _summary(finding)
     message = _escape("\n".join(filter(None, (said, finding.message + right))))
     place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
     return f"::{level} {place},title={_property(f'{finding.code} {finding.slug}')}::{message}"

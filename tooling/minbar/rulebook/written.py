@@ -30,19 +30,22 @@ def read_written(code: str, language: str) -> Page:
     return _family(code[:2], language)[code]
 
 
-def sentence_of(code: str, path: str) -> str:
-    """What a rule says in the language of a document, for whoever writes that; empty for other files.
+def summary_of(code: str, path: str) -> str:
+    """What a rule finds, in the language of a document, for whoever writes that; empty where there is nothing.
 
     English is left out: messages are in English.
     """
     language = path.removesuffix(".md").rpartition(".")[2]
     if language not in LANGUAGES[1:] or not path.endswith(".md"):
         return ""
-    return read_written(code, language).what
+    page = _family(code[:2], language).get(code)
+    return page.what if page else ""
 
 
 @cache
 def _family(family: str, language: str) -> dict[str, Page]:
     file = files("minbar.rulebook") / "pages" / language / f"{family}.yml"
+    if not file.is_file():
+        return {}
     read: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return msgspec.convert(read, dict[str, Page])

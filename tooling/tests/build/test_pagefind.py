@@ -1,6 +1,5 @@
 """Pagefind is run for each language, keeps what the search page needs, and says why when it cannot."""
 
-import os
 import sys
 from binascii import b2a_base64
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from minbar.build import pagefind
 from minbar.build.pagefind import index_texts
 from minbar.model.setup import SetupError
+from processes import has_ended
 
 PAGE = b'<!doctype html><html lang="%s"><head><title>t</title></head><body><h1>%s</h1><p>%s</p></body></html>'
 PAGES = {
@@ -88,30 +88,47 @@ def test_a_run_that_fails_says_so(
 def test_nothing_is_left_running_when_one_language_fails(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text(
-        f"#!/bin/sh\ncd {tmp_path}\n"
-        "if mkdir first; then until [ $(cat running | wc -l) = 2 ]; do sleep 0.02; done; exit 3; fi\n"
-        "echo $$ >> running\nexec sleep 60\n"
-    )
-    program.chmod(0o755)
-    monkeypatch.setattr(pagefind, "_find", lambda: str(program))
+    running = tmp_path / "running"
+    scripts = [f"until [ $(cat {running} | wc -l) = 2 ]; do sleep 0.02; done; exit 3"]
+    scripts += [f"echo $$ >> {running}; exec cat > /dev/null"] * 2
+    programs = iter([_program(tmp_path / str(number), s) for number, s in enumerate(scripts)])
+    monkeypatch.setattr(pagefind, "_find", lambda: next(programs))
 
     with pytest.raises(SetupError, match="exit code 3"):
         list(index_texts(PAGES))
-    for process in (tmp_path / "running").read_text().split():
-        with pytest.raises(ProcessLookupError):
-            os.kill(int(process), 0)
+    assert all(has_ended(int(process)) for process in running.read_text().split())
 
 
-def test_a_text_that_is_refused_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    answer = b2a_base64(
-        b'{"payload": {"type": "Error", "message": "no such index"}}', newline=False
-    )
-    program = tmp_path / "pagefind"
-    program.write_text(f"#!/bin/sh\nprintf '{answer.decode()},%.0s' 1 2 3\nexec sleep 60\n")
-    program.chmod(0o755)
-    monkeypatch.setattr(pagefind, "_find", lambda: str(program))
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ([b'{"payload": {"type": "Error", "message": "no such index"}}'] * 3, "no such index"),
+        ([b'{"payload": {"type": "IndexedFile"}}'] * 3, "something else"),
+        ([b'{"payload": {}}'] * 3, "not understood"),
+        ([b"yes"] * 3, "not understood"),
+    ],
+)
+def test_answers_that_are_no_index_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answers: list[bytes], says: str
+) -> None:
+    said = "".join(b2a_base64(one, newline=False).decode() + "," for one in answers)
+    program = _program(tmp_path / "pagefind", f"printf '{said}'; exec cat > /dev/null")
+    monkeypatch.setattr(pagefind, "_find", lambda: program)
 
-    with pytest.raises(SetupError, match="refuses a text: no such index"):
+    with pytest.raises(SetupError, match=says):
         list(index_texts({"ar": PAGES["ar"]}))
+
+
+def test_a_folder_of_settings_for_pagefind_changes_nothing(
+    files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pagefind.yml").write_text("logfile: log\nnothing: [\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert dict(index_texts(PAGES)) == files
+
+
+def _program(path: Path, script: str) -> str:
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)

@@ -1,47 +1,75 @@
 """A program that answers: however much it is asked, and however it ends."""
 
-import os
+import shutil
 from pathlib import Path
 
 import pytest
 from minbar.build.service import Service
 from minbar.model.setup import SetupError
+from processes import has_ended, written
 
 ASKED = [b"one", b"", b"x" * 5_000_000, b"last"]
 """More than any pipe holds."""
+SHELL, ECHO = shutil.which("sh") or "", shutil.which("cat") or ""
 
 
 def test_more_is_asked_and_answered_than_a_pipe_holds() -> None:
-    with Service("cat", ["cat"], ASKED, b",") as service:
+    with Service("cat", [ECHO], ASKED) as service:
+        assert service.answers() == ASKED
         assert service.answers() == ASKED
 
 
 def test_it_works_before_its_answers_are_asked_for(tmp_path: Path) -> None:
     there = tmp_path / "there"
-    os.mkfifo(there)
     script = f"dd bs=2 count=1 2> /dev/null | tee {there}; exec cat"
-    with Service("sh", ["sh", "-c", script], [b"1", b"2"], b",") as service:
-        assert there.read_bytes() == b"1,"
+    with Service("sh", [SHELL, "-c", script], [b"1", b"2"]) as service:
+        assert written(there) == "1,"
         assert service.answers() == [b"1", b"2"]
 
 
-def test_a_program_that_ends_early_says_why() -> None:
+def test_it_hears_no_end_before_it_has_answered(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    script = f"dd bs=1 count=5 of={asked} 2> /dev/null; timeout 0.2 cat && exit 5; cat {asked}; exec sleep 60"
+    with Service("sh", [SHELL, "-c", script], ASKED[:2]) as service:
+        assert service.answers() == ASKED[:2]
+
+
+@pytest.mark.parametrize("asked", [ASKED, []])
+def test_a_program_that_ends_early_says_why(asked: list[bytes]) -> None:
+    script = "echo why >&2; exit 4"
     with (
-        Service("sh", ["sh", "-c", "echo why >&2; exit 4"], ASKED, b",") as service,
+        Service("sh", [SHELL, "-c", script], [*asked, b"more"]) as service,
         pytest.raises(SetupError, match="sh failed with exit code 4: why"),
     ):
         service.answers()
 
 
+def test_a_program_that_ends_well_but_early_has_failed() -> None:
+    with (
+        Service("sh", [SHELL, "-c", "exit 0"], [b"1"]) as service,
+        pytest.raises(SetupError, match="sh failed with exit code 1"),
+    ):
+        service.answers()
+
+
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="none does not start on this machine"):
-        Service("none", [str(tmp_path / "none")], [], b",")
+    with (
+        Service("none", [str(tmp_path / "none")], [b"1"]) as service,
+        pytest.raises(SetupError, match="it does not start on this machine"),
+    ):
+        service.answers()
+
+
+def test_it_ends_when_it_has_answered(tmp_path: Path) -> None:
+    number = tmp_path / "number"
+    script = f"echo $$ > {number}; dd bs=2 count=1 2> /dev/null; exec sleep 60"
+    with Service("sh", [SHELL, "-c", script], [b"1"]) as service:
+        service.answers()
+        assert has_ended(int(number.read_text()))
 
 
 def test_it_ends_with_the_context(tmp_path: Path) -> None:
     number = tmp_path / "number"
-    script = f"echo $$ > {number}.new; mv {number}.new {number}; printf ,; exec sleep 60"
-    with Service("sh", ["sh", "-c", script], [b"go"], b",") as service:
-        service.answers()
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(number.read_text()), 0)
+    with Service("sh", [SHELL, "-c", f"echo $$ > {number}; exec cat > /dev/null"], [b"1"]):
+        process = int(written(number))
+    assert has_ended(process)

@@ -60,7 +60,7 @@ def test_what_was_begun_is_ended(campaign_folder: Path) -> None:
         assert made._indexing
         runs = [run for one in made._indexing.values() for run in one._runs.values()]
     assert len(runs) == 2
-    assert all(run._process.returncode is not None for run in runs)
+    assert all(run._run.returncode is not None for run in runs)
 
 
 def test_feeds_ask_for_what_their_texts_lead_to_and_show(campaign_folder: Path) -> None:

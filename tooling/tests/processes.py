@@ -1,0 +1,25 @@
+"""Programs that a test has begun: what they write, and whether they have ended."""
+
+import os
+import time
+from pathlib import Path
+
+
+def written(path: Path) -> str:
+    """What a program writes into a file before long."""
+    for _ in range(1000):
+        if path.exists() and path.read_text():
+            return path.read_text()
+        time.sleep(0.01)
+    raise AssertionError(f"nothing in {path}")
+
+
+def has_ended(process: int) -> bool:
+    """Whether there is no such process any more."""
+    for _ in range(1000):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.01)
+    return False
