@@ -16,10 +16,13 @@ def written(path: Path) -> str:
 
 def has_ended(process: int) -> bool:
     """Whether there is no such process any more."""
-    for _ in range(1000):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.01)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
     return False
+
+
+def ends(process: int) -> bool:
+    """Whether a process ends before long."""
+    return any(has_ended(process) or time.sleep(0.01) for _ in range(1000))

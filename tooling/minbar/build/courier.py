@@ -2,10 +2,11 @@
 
     courier.py COMMAND … < requests > answers
 
-Each request ends with a comma, and gets an answer that does. The program is ended when the last one is there; if it
-ends before, so does this, with its exit code.
+Each request ends with a comma, and gets an answer that does. The program is ended when the last one is there, or when
+this is told to end; if it ends before, so does this, with its exit code.
 """
 
+import signal
 import subprocess
 import sys
 import threading
@@ -29,15 +30,18 @@ def carry(command: list[str], requests: bytes, answers: IO[bytes]) -> int:
     assert program.stdin
     assert program.stdout
     threading.Thread(target=_ask, args=(program.stdin, requests), daemon=True).start()
-    left = requests.count(END)
-    while left > 0:
-        said = program.stdout.read(READ_BYTES)
-        if not said:
-            return program.wait() or ENDED_EARLY
-        left -= said.count(END)
-        answers.write(said)
-    program.kill()
-    return 0
+    try:
+        left = requests.count(END)
+        while left > 0:
+            said = program.stdout.read(READ_BYTES)
+            if not said:
+                return program.wait() or ENDED_EARLY
+            left -= said.count(END)
+            answers.write(said)
+        return 0
+    finally:
+        program.kill()
+        program.wait()
 
 
 def _ask(program: IO[bytes], requests: bytes) -> None:
@@ -49,4 +53,5 @@ def _ask(program: IO[bytes], requests: bytes) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED_EARLY))
     sys.exit(carry(sys.argv[1:], sys.stdin.buffer.read(), sys.stdout.buffer))

@@ -41,7 +41,7 @@ class Service:
                 asked.writelines(request + END for request in requests)
                 asked.seek(0)
                 self._run = opened.enter_context(self._start(command, asked))
-            opened.callback(self._run.kill)
+            opened.callback(self._run.terminate)
             self._opened = opened.pop_all()
 
     def _start(self, command: list[str], asked: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ import pytest
 from minbar.build import pagefind
 from minbar.build.pagefind import index_texts
 from minbar.model.setup import SetupError
-from processes import has_ended
+from processes import ends
 
 PAGE = b'<!doctype html><html lang="%s"><head><title>t</title></head><body><h1>%s</h1><p>%s</p></body></html>'
 PAGES = {
@@ -96,7 +96,7 @@ def test_nothing_is_left_running_when_one_language_fails(
 
     with pytest.raises(SetupError, match="exit code 3"):
         list(index_texts(PAGES))
-    assert all(has_ended(int(process)) for process in running.read_text().split())
+    assert all(ends(int(process)) for process in running.read_text().split())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from minbar.build.service import Service
 from minbar.model.setup import SetupError
-from processes import has_ended, written
+from processes import ends, has_ended, written
 
 ASKED = [b"one", b"", b"x" * 5_000_000, b"last"]
 """More than any pipe holds."""
@@ -72,4 +72,4 @@ def test_it_ends_with_the_context(tmp_path: Path) -> None:
     number = tmp_path / "number"
     with Service("sh", [SHELL, "-c", f"echo $$ > {number}; exec cat > /dev/null"], [b"1"]):
         process = int(written(number))
-    assert has_ended(process)
+    assert ends(process)
