@@ -100,10 +100,10 @@ class Gazetteer:
 
     def named(self, text: str) -> list[Named]:
         """Every place that a text names strictly, in its order."""
-        words = words_of(text)
+        words, first = words_of(text), self._first
         found: list[Named] = []
         end = 0
-        for at in [at for at, word in enumerate(words) if word in self._first]:
+        for at in [at for at, word in enumerate(words) if word in first]:
             name = self._at(words, at) if at >= end else None
             if name:
                 found.append(Named(name.shown, at, name.codes))
