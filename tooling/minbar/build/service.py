@@ -29,9 +29,6 @@ class Service:
             name: what people call it.
             command: the program, by its path, and its arguments. It runs in its own folder.
             requests: all that is asked, in order, without commas; each gets one answer.
-
-        Raises:
-            SetupError: it does not start.
         """
         self._name = name
         with ExitStack() as opened:
