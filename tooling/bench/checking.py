@@ -109,9 +109,10 @@ def rule_costs(root: Path) -> dict[str, float]:
         with clocked(costs, name):
             deque(check(), maxlen=0)
     for document in campaign.documents:
+        subject = registry.Subject(campaign, document)
         for rule, look in registry.DOCUMENT_RULES:
             with clocked(costs, f"{rule.code} {rule.slug}"):
-                guarded(rule, document.source.path, partial(look, campaign, document))
+                guarded(rule, document.source.path, partial(look, subject))
     return dict(costs)
 
 

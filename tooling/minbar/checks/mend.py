@@ -7,7 +7,7 @@ changes what is said.
 import re
 from collections.abc import Mapping, Sequence
 
-from minbar.checks.passages import Passage, passages
+from minbar.checks.passages import HASHTAGS, Passage, passages
 from minbar.checks.prose import prose_of
 from minbar.checks.slip import Slip
 from minbar.checks.typography import COSTLY_IN_SMS, SMS, TEXT_RULES
@@ -28,7 +28,7 @@ def mended(passage: Passage, language: str, off: Sequence[str] = ()) -> str:
         off: codes and families of rules that the campaign has turned off.
     """
     text = passage.text
-    if passage.mark.startswith("hashtags."):
+    if passage.mark.startswith(HASHTAGS):
         return text
     for _ in range(PASSES):
         before = text

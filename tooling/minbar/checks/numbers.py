@@ -12,7 +12,9 @@ _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d)
 KEYCAP = "\u20e3"
 _KEYCAP = re.compile(f"[0-9]\ufe0f?{KEYCAP}")
 """A digit that is drawn as a key counts the points of a post, and says no number."""
-_DIGIT = re.compile(r"\d")
+DIGITS = "0-9٠-٩۰-۹"
+"""Those that Arabic and Latin texts are written with, for a class of a pattern."""
+_DIGIT = re.compile(f"[{DIGITS}]")
 _GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
 
 _ARABIC_WORDS = {
@@ -96,7 +98,7 @@ def find_numbers(text: str) -> list[str]:
 
 
 def has_digits(text: str) -> bool:
-    """Tell whether a text has a digit, of whatever script."""
+    """Tell whether a text has a digit."""
     return _DIGIT.search(text) is not None
 
 

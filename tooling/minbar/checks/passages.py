@@ -1,14 +1,15 @@
 """What a document says in words, field by field, and where in its file a letter of it stands."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
-from minbar.checks.prose import prose_of
-from minbar.checks.same import Same
+from minbar.checks.peculiar import has_peculiar, has_rare
+from minbar.checks.prose import is_all_prose, prose_of
 from minbar.model.document import Version
 from minbar.model.finding import Place
+
+HASHTAGS = "hashtags."
 
 
 class Passage(Struct, frozen=True):
@@ -26,10 +27,42 @@ def passages(version: Version) -> Iterator[Passage]:
         yield Passage("", version.body)
 
 
-@lru_cache(maxsize=8)
-def prose_in(version: Same[Version]) -> tuple[tuple[Passage, str], ...]:
-    """Each text of a version, and what of it is prose."""
-    return tuple((passage, prose_of(passage.text)) for passage in passages(version.value))
+class Prose:
+    """What a version says to people: worked out once, for all rules that look at it one after the other.
+
+    Attributes:
+        texts: each text, and what of it is prose.
+        whole: all of it, the header's texts first.
+        body: the prose of the body, letter for letter where it stands.
+        running: the texts but hashtags, which are not set like other words.
+        running_whole: all of these, to be looked through at once.
+        peculiar: those texts that have a digit, a rare sign or a letter of another script: few have.
+        has_rare_signs: whether one has a sign that typography asks about and few texts have.
+    """
+
+    def __init__(self, version: Version) -> None:
+        """Work it out."""
+        self.version = version
+        self.language = version.language
+        self.texts = _prose_in(version)
+        self.whole = _joined(self.texts)
+        self.body = next((prose for passage, prose in self.texts if not passage.mark), "")
+        self.running = [item for item in self.texts if not item[0].mark.startswith(HASHTAGS)]
+        has_hashtags = len(self.running) < len(self.texts)
+        self.running_whole = _joined(self.running) if has_hashtags else self.whole
+        self.peculiar = [item for item in self.texts if has_peculiar(item[1], self.language)]
+        self.has_rare_signs = any(has_rare(prose) for _, prose in self.peculiar)
+
+
+def _prose_in(version: Version) -> list[tuple[Passage, str]]:
+    found = list(passages(version))
+    if is_all_prose("\n".join([passage.text for passage in found])):
+        return [(passage, passage.text) for passage in found]
+    return [(passage, prose_of(passage.text)) for passage in found]
+
+
+def _joined(texts: list[tuple[Passage, str]]) -> str:
+    return "\n".join([prose for _, prose in texts])
 
 
 def place_in(version: Version, passage: Passage, offset: int) -> Place:

@@ -22,12 +22,18 @@ _MAY_COVER = "`[<{/@~"
 @lru_cache(maxsize=64)
 def prose_of(text: str) -> str:
     """Cover what is not prose; the length stays the same."""
-    if not any(sign in text for sign in _MAY_COVER):
+    if is_all_prose(text):
         return text
     if "@" in text:
         text = _MAIL.sub(_covered, text)
     return _COVERED.sub(_covered, text)
 
 
+def is_all_prose(text: str) -> bool:
+    """Tell whether a text, or several one after the other, have nothing to cover."""
+    return not any(map(text.__contains__, _MAY_COVER))
+
+
 def _covered(match: re.Match[str]) -> str:
-    return _SIGN.sub(COVER, match[0])
+    found = match[0]
+    return _SIGN.sub(COVER, found) if "\n" in found else COVER * len(found)

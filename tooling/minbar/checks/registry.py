@@ -7,7 +7,7 @@ Rules whose faults are found while files are read have no function: their pages 
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cached_property, partial
 
 from minbar.checks import (
     charter,
@@ -21,20 +21,45 @@ from minbar.checks import (
     targets,
     typography,
 )
-from minbar.checks.counterparts import Pair, PairRule, pairs
+from minbar.checks.counterparts import Pair, PairRule, Side
 from minbar.checks.guard import guarded
-from minbar.checks.same import Same
 from minbar.checks.slip import TextRule
-from minbar.checks.typography import check_version
+from minbar.checks.typography import check_prose
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
 from minbar.model.finding import Finding, Rule
 
-DocumentRule = Callable[[Campaign, Document], Iterator[Finding]]
+
+class Subject:
+    """A document that rules look at one after the other, and what more than one of them needs of it."""
+
+    def __init__(self, campaign: Campaign, document: Document) -> None:
+        """Take a document of a campaign; nothing is worked out yet."""
+        self.campaign = campaign
+        self.document = document
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """Each language of it."""
+        return {code: Side(version) for code, version in self.document.versions.items()}
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """Each translation that was made from the source as it is now, with that source."""
+        source = self.document.source.language
+        return [
+            Pair(self.campaign, self.document, self.sides[source], side)
+            for code, side in self.sides.items()
+            if code != source and not self.document.is_outdated(code)
+        ]
+
+
+DocumentRule = Callable[[Subject], Iterator[Finding]]
+LinkRule = Callable[[Campaign, Document], Iterator[Finding]]
 CampaignRule = Callable[[Campaign], Iterator[Finding]]
 
-LINK_RULES: tuple[tuple[Rule, DocumentRule], ...] = (
+LINK_RULES: tuple[tuple[Rule, LinkRule], ...] = (
     (rules.LINK_SHORTENED, targets.link_shortened),
     (rules.ANCHOR_MISSING, targets.anchor_missing),
     (rules.LANGUAGE_CROSSED, targets.link_crosses_language),
@@ -80,31 +105,29 @@ WORD_RULES: tuple[tuple[Rule, Callable[..., Iterator[Finding]]], ...] = (
 
 
 def _of_text(rule: Rule, find: TextRule) -> DocumentRule:
-    def run(_campaign: Campaign, document: Document) -> Iterator[Finding]:
-        for version in document.versions.values():
-            yield from check_version(version, rule, find)
+    def run(subject: Subject) -> Iterator[Finding]:
+        for side in subject.sides.values():
+            yield from check_prose(side, rule, find)
 
     return run
 
 
 def _of_pair(find: PairRule) -> DocumentRule:
-    def run(campaign: Campaign, document: Document) -> Iterator[Finding]:
-        for pair in _paired(Same(campaign), Same(document)):
+    def run(subject: Subject) -> Iterator[Finding]:
+        for pair in subject.pairs:
             yield from find(pair)
 
     return run
 
 
-@lru_cache(maxsize=2)
-def _paired(campaign: Same[Campaign], document: Same[Document]) -> tuple[Pair, ...]:
-    """The pairs of a document, for all rules that look at it one after the other."""
-    return tuple(pairs(campaign.value, document.value))
+def _of_links(find: LinkRule) -> DocumentRule:
+    return lambda subject: find(subject.campaign, subject.document)
 
 
 DOCUMENT_RULES: tuple[tuple[Rule, DocumentRule], ...] = (
     *((rule, _of_text(rule, find)) for rule, find in typography.TEXT_RULES),
     *((rule, _of_pair(find)) for rule, find in counterparts.PAIR_RULES),
-    *LINK_RULES,
+    *((rule, _of_links(find)) for rule, find in LINK_RULES),
 )
 """Rules on one document with its languages."""
 
@@ -133,18 +156,18 @@ def check_each(
     for document in documents:
         versions = document.versions.values()
         if chosen is None or any(version.path in chosen for version in versions):
-            yield from _check_one(campaign, document)
+            yield from _check_one(Subject(campaign, document))
 
 
-def _check_one(campaign: Campaign, document: Document) -> list[Finding]:
+def _check_one(subject: Subject) -> list[Finding]:
     """Run the rules; only where one fails is each guarded, to tell which: there are thirty for each document."""
     try:
-        return [found for _, check in DOCUMENT_RULES for found in check(campaign, document)]
+        return [found for _, check in DOCUMENT_RULES for found in check(subject)]
     except Exception:
         return [
             found
             for rule, check in DOCUMENT_RULES
-            for found in guarded(rule, document.source.path, partial(check, campaign, document))
+            for found in guarded(rule, subject.document.source.path, partial(check, subject))
         ]
 
 

@@ -6,16 +6,24 @@ from collections.abc import Iterator
 import regex
 
 ARABIC_LANGUAGES = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
-_ARABIC = "[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
-_LATIN = "[A-Za-zÀ-ÖØ-öø-ɏ]"
-_LETTER = {True: re.compile(_ARABIC), False: re.compile(_LATIN)}
-"""Whether Arabic. A letter is looked for twice as fast as a run of letters; what is found is counted by runs."""
-_RUN = {True: re.compile(f"{_ARABIC}+"), False: re.compile(f"{_LATIN}+")}
+LETTERS = {
+    True: "\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    False: "A-Za-zÀ-ÖØ-öø-ɏ",
+}
+"""By whether they are Arabic, for a class of a pattern."""
+_LETTER = {is_arabic: re.compile(f"[{letters}]") for is_arabic, letters in LETTERS.items()}
+"""A letter is looked for twice as fast as a run of letters; what is found is counted by runs."""
+_RUN = {is_arabic: re.compile(f"[{letters}]+") for is_arabic, letters in LETTERS.items()}
 _QUOTED = regex.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
 _WORDS = {
     True: regex.compile(r"\p{Latin}[\p{Latin}’'-]*(?:[\s,]+\p{Latin}[\p{Latin}’'-]*){5,}"),
     False: regex.compile(r"\p{Arabic}+(?:[\s،]+\p{Arabic}+){3,}"),
 }
+
+
+def are_of_one_script(language: str, other: str) -> bool:
+    """Tell whether two languages are written alike."""
+    return (language in ARABIC_LANGUAGES) == (other in ARABIC_LANGUAGES)
 
 
 def letters_of(text: str) -> int:

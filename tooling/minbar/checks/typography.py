@@ -7,17 +7,14 @@ is set right, where that cannot change what is said: `minbar check --fix` uses n
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
-from minbar.checks.passages import Passage, place_in, prose_in
-from minbar.checks.prose import prose_of
-from minbar.checks.same import Same
+from minbar.checks.passages import Prose, place_in
+from minbar.checks.peculiar import DRAWINGS
 from minbar.checks.signs import sign_misplaced
 from minbar.checks.slip import Slip, TextRule
 from minbar.model import rules
-from minbar.model.document import Version
 from minbar.model.finding import Finding, Rule
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
@@ -27,7 +24,8 @@ _LATIN_SIGN = regex.compile(
 )
 _FRENCH_SPACE = "\u202f"
 _FRENCH_WIDE = "\u00a0"
-_TIGHT = regex.compile(r"(?<=[\w»)\]*…%€])[:;!?]+(?=$|[\s*»])|«(?=[^\s])|(?<=[^\s])»")
+_TIGHT = re.compile(r"[:;!?«»](?:(?<=[\w»)\]*…%€][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))")
+"""Begins with the sign, which is rare: what stands around it is looked at from there."""
 _WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
 _STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
 _DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
@@ -38,9 +36,7 @@ _APOSTROPHE = regex.compile(
 """French cuts a vowel off before another or an h; L'qolla and M'hamed are names, written as their owners write them."""
 _PERSIAN = regex.compile("[یک]")
 _ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
-_DRAWINGS = "\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc"
-"""Drawings of letters and of their marks; between them stand the brackets of a verse, ﴿ ﴾, and words of blessing."""
-_PRESENTED = regex.compile(f"[{_DRAWINGS}]+")
+_PRESENTED = regex.compile(f"[{DRAWINGS}]+")
 
 
 def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
@@ -208,9 +204,8 @@ TEXT_RULES: tuple[tuple[Rule, TextRule], ...] = (
     (rules.SIGN_MISPLACED, sign_misplaced),
 )
 
-_RARE = re.compile(f"[٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{_DRAWINGS}]")
 NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_left, letter_drawn))
-"""Rules that find nothing in a text without one of these signs: most texts are looked through once for them all."""
+"""Rules that find nothing in a text without a rare sign: most texts are looked through once for them all."""
 
 NEAR = 40
 """Letters of a word that are shown on either side of a slip."""
@@ -221,18 +216,17 @@ COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)
 """What is set right with signs outside the GSM alphabet, which halve the length of an SMS."""
 
 
-def check_version(version: Version, rule: Rule, find: TextRule) -> Iterator[Finding]:
-    """Yield the slips of one rule in all texts of a version."""
-    whole, texts, has_rare = _laid_out(Same(version))
-    if find in NEED_RARE and not has_rare:
+def check_prose(prose: Prose, rule: Rule, find: TextRule) -> Iterator[Finding]:
+    """Yield the slips of one rule in all texts of a version; nearly all have none, and are looked through at once."""
+    if find in NEED_RARE and not prose.has_rare_signs:
         return
-    if next(find(whole, version.language), None) is None:
+    if next(find(prose.running_whole, prose.language), None) is None:
         return
-    for passage in texts:
+    for passage, text in prose.running:
         if passage.mark == SMS and rule in COSTLY_IN_SMS:
             continue
-        for slip in find(prose_of(passage.text), version.language):
-            place = place_in(version, passage, slip.start)
+        for slip in find(text, prose.language):
+            place = place_in(prose.version, passage, slip.start)
             said = passage.text[slip.start : slip.end]
             yield rule.at(place, slip.message, said, _in_words(passage.text, slip))
 
@@ -244,11 +238,3 @@ def _in_words(text: str, slip: Slip) -> str:
     before = _WORD_BEFORE.search(text, max(0, slip.start - NEAR), slip.start)
     after = _WORD_AFTER.match(text, slip.end, slip.end + NEAR)
     return "".join((before[0] if before else "", slip.right, after[0] if after else "")).strip()
-
-
-@lru_cache(maxsize=4)
-def _laid_out(version: Same[Version]) -> tuple[str, list[Passage], bool]:
-    """All texts in one, to be looked through at once; each by itself; and whether there is a rare sign."""
-    texts = [item for item in prose_in(version) if not item[0].mark.startswith("hashtags.")]
-    whole = "\n".join([prose for _, prose in texts])
-    return whole, [text for text, _ in texts], _RARE.search(whole) is not None

@@ -5,20 +5,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from minbar.checks import dates, numbers, prose, typography
-from minbar.checks.counterparts import headings, parts
+from minbar.checks import dates, numbers, peculiar, prose, scripts, typography
+from minbar.checks.counterparts import gazetteer, parts, side
 
 PARTS = (
     *("```", "~~~", "`", "\n", "\n\n", "[", "]", "](", "(", ")", "<", ">", "{", "}", "{#a}"),
     *("http://", "https://x", "@", "a@b.c", "##", "###", "  b", " ", "- ", "1. ", "12) ", "[x]: y"),
     *("\r", "\x0b", "\x1c", "\u2028", "é", "»", "«", "b", "ب", "ـ", "ی", "ک", "٣", "۴", "3", "10"),
     *("\u200b", "\u200c", "\u200d", "\u00ad", "ﻻ", "أكتوبر", "octobre", "mille", "ألف", "?", ","),
+    *("!", ":", ";?", "*", "%", "Salé", "سلا،"),
 )
 COVERED = re.compile(
     r"(?m:^(?:```|~~~)[\s\S]*?(?:^(?:```|~~~)|\Z))|`[^`\n]{1,400}`|(?<=\])\([^()\n]{0,600}\)|"
     r"<[^<>\n]{1,400}>|\{[^{}\n]{1,200}\}|https?://[^\s)»]{1,400}|"
     r"(?m:^\[[^\]\n]{1,100}\]:[^\n]*)"
 )
+TIGHT = re.compile(r"(?<=[\w»)\]*…%€])[:;!?]+(?=$|[\s*»])|«(?=\S)|(?<=\S)»")
 HEADING = re.compile(r"^(#{2,6}) +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 
 
@@ -33,7 +35,8 @@ def test_short_patterns_match_as_plain_ones_do(seed: int) -> None:
     for text in _texts(seed):
         for plain, short in (
             (COVERED, prose._COVERED),
-            (HEADING, headings._HEADING),
+            (HEADING, side._HEADING),
+            (TIGHT, typography._TIGHT),
         ):
             expected = [(match.span(), match.groups()) for match in plain.finditer(text)]
             assert [(match.span(), match.groups()) for match in short.finditer(text)] == expected
@@ -47,7 +50,7 @@ def test_a_text_without_rare_signs_has_no_slip_of_these_rules(seed: int) -> None
         for rule in typography.NEED_RARE:
             slips = [*rule(text, "ar"), *rule(text, "fr")]
             found += len(slips)
-            assert not slips or typography._RARE.search(text), (rule, text)
+            assert not slips or peculiar.has_rare(text), (rule, text)
     assert found > 1000
 
 
@@ -57,3 +60,24 @@ def test_a_text_without_digits_has_neither_number_nor_date(seed: int) -> None:
         if not numbers.has_digits(text):
             assert not numbers._NUMBER.search(text)
             assert not any(dates._pattern(code).search(text) for code in ("ar", "fr"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_text_without_peculiar_signs_has_none_that_is_asked_about(seed: int) -> None:
+    plain = 0
+    for text in _texts(seed):
+        for language in ("ar", "fr"):
+            if not peculiar.has_peculiar(text, language):
+                plain += 1
+                assert not numbers.has_digits(text)
+                assert not peculiar.has_rare(text)
+                assert not scripts.has_foreign(text, language)
+    assert plain > 100
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_words_are_the_tokens_without_their_marks(seed: int) -> None:
+    marks = re.compile("[\u064b-\u065f\u0670ـ]")
+    for text in _texts(seed):
+        words = [marks.sub("", word) for word in gazetteer._TOKEN.findall(text)]
+        assert gazetteer.words_of(text) == words

@@ -59,8 +59,8 @@ def test_every_rule_of_the_writing_families_is_listed() -> None:
 def test_a_rule_that_fails_is_named_with_the_document_and_the_others_run(
     campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_campaign: object, document: object) -> list[Finding]:
-        if getattr(document, "slug", "") == "water":
+    def broken(subject: registry.Subject) -> list[Finding]:
+        if subject.document.slug == "water":
             raise ZeroDivisionError("by zero")
         return []
 

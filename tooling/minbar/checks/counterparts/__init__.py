@@ -7,13 +7,14 @@ side, and only that is said.
 from minbar.checks.counterparts.figures import dates_differ, numbers_differ
 from minbar.checks.counterparts.headings import headings_differ
 from minbar.checks.counterparts.names import names_differ
-from minbar.checks.counterparts.pair import Pair, PairRule, pairs
+from minbar.checks.counterparts.pair import Pair, PairRule
 from minbar.checks.counterparts.parts import links_differ, list_items_differ
 from minbar.checks.counterparts.script import script_wrong, text_untranslated
+from minbar.checks.counterparts.side import Side
 from minbar.model import rules
 from minbar.model.finding import Rule
 
-__all__ = ["PAIR_RULES", "Pair", "PairRule", "pairs"]
+__all__ = ["PAIR_RULES", "Pair", "PairRule", "Side"]
 
 PAIR_RULES: tuple[tuple[Rule, PairRule], ...] = (
     (rules.HEADINGS_DIFFER, headings_differ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from minbar.checks.counterparts.pair import Pair, all_words
+from minbar.checks.counterparts.pair import Pair
 from minbar.checks.counterparts.places import places_differ
 from minbar.checks.same import Same
 from minbar.model import rules
@@ -31,14 +31,13 @@ def names_differ(pair: Pair) -> Iterator[Finding]:
 
 
 def _candidates(pair: Pair) -> Iterator[Finding]:
-    words, others = all_words(Same(pair.source)), all_words(Same(pair.version))
-    known = _ballot_names(Same(pair.campaign), pair.source.language, pair.version.language)
+    words, others = pair.source.whole, pair.other.whole
+    known = _ballot_names(Same(pair.campaign), pair.source.language, pair.other.language)
     for first in known.keys() & set(_WORD.findall(words)):
         for own, theirs in known[first]:
             if own in words and theirs not in others:
                 message = f"«{own}» is named in «{pair.source.language}»; «{theirs}» is not here"
-                place = pair.version.place()
-                yield pair.finding(rules.NAMES_DIFFER, place, message, own, theirs)
+                yield pair.finding(rules.NAMES_DIFFER, pair.place(), message, own, theirs)
 
 
 Names = dict[str, list[tuple[str, str]]]

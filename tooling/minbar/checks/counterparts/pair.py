@@ -1,15 +1,12 @@
-"""A translation beside its source, and the texts of either."""
+"""A translation beside its source."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
-from minbar.checks.passages import prose_in
-from minbar.checks.prose import prose_of
-from minbar.checks.same import Same
+from minbar.checks.counterparts.side import Side
 from minbar.model.campaign import Campaign
-from minbar.model.document import Document, Version
+from minbar.model.document import Document
 from minbar.model.finding import Finding, Place, Rule
 
 
@@ -18,40 +15,39 @@ class Pair(Struct, frozen=True):
 
     campaign: Campaign
     document: Document
-    source: Version
-    version: Version
+    source: Side
+    other: Side
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """Whether the parts of both texts answer each other: their headings do."""
+        return self.source.levels == self.other.levels
+
+    def parts(self) -> Iterator[tuple[str, str, int]]:
+        """Yield (source, translation, line) of what stands side by side: the parts between headings."""
+        for (_, source), (line, other) in zip(self.source.parts(), self.other.parts(), strict=True):
+            yield source, other, line
+
+    def place(self, name: str = "") -> Place:
+        """Where a field of the translation stands."""
+        return self.other.version.place(name)
+
+    def place_at(self, offset: int) -> Place:
+        """The line that a letter of the translation's body stands in."""
+        return self.line(self.other.line_at(offset))
+
+    def line(self, number: int) -> Place:
+        """A line of the translation's file."""
+        return Place(self.other.version.path, number)
 
     def finding(
         self, rule: Rule, place: Place, message: str, text: str = "", example: str = ""
     ) -> Finding:
         """Say what differs; it arises with the source as well."""
-        return rule.at(place, message, text, example, (self.source.path,))
+        return rule.at(place, message, text, example, (self.source.version.path,))
 
 
 PairRule = Callable[[Pair], Iterator[Finding]]
-
-
-def pairs(campaign: Campaign, document: Document) -> Iterator[Pair]:
-    """Yield each translation that was made from the source as it is now, with that source."""
-    for code, version in document.versions.items():
-        if version is not document.source and not document.is_outdated(code):
-            yield Pair(campaign, document, document.source, version)
-
-
-def body_of(version: Version) -> str:
-    """The prose of a body, letter for letter where it stands."""
-    return prose_of(version.body)
-
-
-def place_of(version: Version, offset: int) -> Place:
-    """The line of a body that a letter stands in."""
-    return Place(version.path, version.body_line + version.body.count("\n", 0, offset))
-
-
-@lru_cache(maxsize=8)
-def all_words(version: Same[Version]) -> str:
-    """All prose of a version, its header's texts first."""
-    return "\n".join([prose for _, prose in prose_in(version)])
 
 
 def listed(values: list[str]) -> str:

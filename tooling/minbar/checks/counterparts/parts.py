@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from minbar.checks.counterparts.headings import side_by_side
-from minbar.checks.counterparts.pair import Pair, body_of, place_of
+from minbar.checks.counterparts.pair import Pair
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding
@@ -24,10 +23,10 @@ def list_items_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** As many items, in the same order.
     """
-    had, has = (_count_items(body_of(side)) for side in (pair.source, pair.version))
-    if had != has and side_by_side(pair):
-        first = _ITEM.search(pair.version.body)
-        place = place_of(pair.version, first.start() if first else 0)
+    had, has = _count_items(pair.source.body), _count_items(pair.other.body)
+    if had != has and pair.is_side_by_side:
+        first = _ITEM.search(pair.other.version.body)
+        place = pair.place_at(first.start() if first else 0)
         message = f"{had} list items in «{pair.source.language}», {has} here"
         yield pair.finding(rules.ITEMS_DIFFER, place, message)
 
@@ -46,15 +45,16 @@ def links_differ(pair: Pair) -> Iterator[Finding]:
 
     **Right.** The same addresses; inside the campaign, each language's own file.
     """
-    if "](" not in pair.source.body + pair.version.body or not side_by_side(pair):
+    source, version = pair.source.version, pair.other.version
+    if not ("](" in source.body or "](" in version.body) or not pair.is_side_by_side:
         return
-    had, has = Counter(_targets(pair.source)), Counter(_targets(pair.version))
+    had, has = Counter(_targets(source)), Counter(_targets(version))
     for target in [*(had - has), *(has - had)]:
         lacking = target in had - has
-        at = -1 if lacking else pair.version.body.find(target.rpartition("/")[2].split(".")[0])
+        at = -1 if lacking else version.body.find(target.rpartition("/")[2].split(".")[0])
         what = "leads to" if lacking else "does not lead to"
-        message = f"the text in «{pair.source.language}» {what} {target}"
-        yield pair.finding(rules.LINKS_DIFFER, place_of(pair.version, max(at, 0)), message, target)
+        message = f"the text in «{source.language}» {what} {target}"
+        yield pair.finding(rules.LINKS_DIFFER, pair.place_at(max(at, 0)), message, target)
 
 
 def _targets(version: Version) -> Iterator[str]:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from minbar.checks.counterparts.gazetteer import Gazetteer, Named, offset_of, related
-from minbar.checks.counterparts.pair import Pair, all_words
-from minbar.checks.passages import passages, place_in
-from minbar.checks.prose import prose_of
+from minbar.checks.counterparts.pair import Pair
+from minbar.checks.counterparts.side import Side
+from minbar.checks.passages import place_in
 from minbar.checks.same import Same
 from minbar.model import rules
-from minbar.model.document import Version
 from minbar.model.finding import Finding, Place
 from minbar.model.territory import TerritoryTree
 
@@ -20,8 +19,8 @@ def places_differ(pair: Pair) -> Iterator[Finding]:
     One without the other is no fault: a text may say «the city» where the other one names it. Neither are two of
     which one lies in the other.
     """
-    tree, language = Same(pair.campaign.territory), pair.version.language
-    source, text = all_words(Same(pair.source)), all_words(Same(pair.version))
+    tree, language = Same(pair.campaign.territory), pair.other.language
+    source, text = pair.source.whole, pair.other.whole
     own = _gazetteer(tree, pair.source.language)
     named = own.named(source)
     if not named:
@@ -33,7 +32,7 @@ def places_differ(pair: Pair) -> Iterator[Finding]:
         if not related(tree.value, there.codes, here.codes):
             right = tree.value[there.codes[0]].names.get(language, "")
             message = f"«{there.name}» is named in «{pair.source.language}», «{here.name}» here: «{right}» is not"
-            place = _place(theirs, pair.version, here)
+            place = _place(theirs, pair.other, here)
             yield pair.finding(rules.NAMES_DIFFER, place, message, here.name, right)
 
 
@@ -45,14 +44,13 @@ def _only(named: list[Named], others: Gazetteer, text: str) -> list[Named]:
     ]
 
 
-def _place(gazetteer: Gazetteer, version: Version, named: Named) -> Place:
+def _place(gazetteer: Gazetteer, side: Side, named: Named) -> Place:
     """Where a place is named first."""
-    for passage in passages(version):
-        text = prose_of(passage.text)
+    for passage, text in side.texts:
         for item in gazetteer.named(text):
             if item.codes == named.codes:
-                return place_in(version, passage, offset_of(text, item.word))
-    return version.place()
+                return place_in(side.version, passage, offset_of(text, item.word))
+    return side.version.place()
 
 
 @lru_cache(maxsize=8)
