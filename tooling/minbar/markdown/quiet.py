@@ -21,6 +21,9 @@ LIMIT_COUNTED = LIMIT_BRACKET_WORK // LIMIT_BLOCK_CHARACTERS
 _HEADING_ID = re.compile(r"\{(?<= \{)#[a-z][a-z0-9-]*\}(?=\n)")
 """It begins with the rarest of its signs, so that little is looked at."""
 _LOUD = re.compile(f"[<`=\t{SUSPECT}]")
+_LOUD_SIGNS = "<`="
+_BLANKS = "\n\u00a0\u202f"
+"""Those of plain texts that do not print: the spaces that French sets before its signs are among them."""
 _COUNTED = "[*_\\&!"
 _MARKER = r"(?:[->] |\d{1,9}\. )?"
 _OPENING = r"(?:[^\W\d_]|\d++(?!\. )|[«“\"(،]|\*\*|\[(?!\^))"
@@ -33,13 +36,23 @@ def is_quiet(body: str) -> bool:
         return False
     lines = body if body[:1] == body[-1:] == "\n" else f"\n{body}\n"
     return not (
-        _LOUD.search(lines)
+        _is_loud(body)
         or "&#" in body
         or lines.count("{") > len(_HEADING_ID.findall(lines))
         or _LOUD_LINE.search(lines)
         or sum([body.count(sign) for sign in _COUNTED if sign in body]) > LIMIT_COUNTED
         or _has_run(body)
     )
+
+
+def _is_loud(body: str) -> bool:
+    """Tell whether a sign stands in a body that plain ones do not have; what prints is no control."""
+    printed = body
+    for blank in _BLANKS:
+        printed = printed.replace(blank, " ")
+    if printed.isprintable():
+        return any(map(body.__contains__, _LOUD_SIGNS))
+    return _LOUD.search(body) is not None
 
 
 def _has_run(body: str) -> bool:

@@ -1,5 +1,7 @@
 """A body that is let through at once is one in which the full checks find nothing."""
 
+import re
+
 import pytest
 from corpus import demonstration_halves, scaffold_halves
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from minbar.markdown.cost import LIMIT_BLOCK_LINES, LIMIT_BLOCK_SIGNS, LIMIT_BRACKETS, LIMIT_RUN
 from minbar.markdown.guard import check_body, check_every_sign
 from minbar.markdown.quiet import LIMIT_COUNTED, is_quiet
+from minbar.model.characters import SUSPECT
 
 LINES = [
     "a", "## a", "## a {#b}", "- a", "1. a", "1. # a", "- # a", "> a", "> # a", "# a", "12345678901. # a", "- 1. # a", "> - # a",
@@ -82,3 +85,9 @@ def test_what_could_be_a_fault_is_not_quiet(body: str) -> None:
 def test_what_is_counted_stays_far_below_the_budgets() -> None:
     assert LIMIT_COUNTED < LIMIT_BLOCK_SIGNS - LIMIT_BLOCK_LINES
     assert LIMIT_COUNTED < LIMIT_BRACKETS
+
+
+def test_what_prints_is_not_suspect() -> None:
+    signs = [chr(code) for code in range(0x110000) if re.match(f"[{SUSPECT}]", chr(code))]
+    assert len(signs) > 100_000
+    assert not any(sign.isprintable() for sign in signs)
