@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from minbar.checks.addresses import check_addresses
 from minbar.checks.calendar import check_silence
 from minbar.checks.candidates import check_candidates
-from minbar.checks.channels import check_channels
 from minbar.checks.charter import check_charter
 from minbar.checks.law import check_law, check_party_law
 from minbar.checks.lexicon import check_lexicon
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Check = Callable[[Campaign], Iterator[Finding]]
+MESSAGES = "messages"
 
 BASE_CHECKS: tuple[Check, ...] = (
     check_settings,
@@ -83,7 +83,21 @@ def check_campaign(
     findings = check_base(campaign)
     findings += check_documents(campaign, known_names(campaign), paths, chosen)
     findings += check_across(campaign)
-    return findings + list(check_channels(campaign, environment, directions, chosen))
+    return findings + check_written(campaign, environment, directions, chosen)
+
+
+def check_written(
+    campaign: Campaign,
+    environment: "Environment",
+    directions: Mapping[str, str],
+    chosen: frozenset[str],
+) -> list[Finding]:
+    """Check the posts that are made of the chosen messages; most checks are asked about none."""
+    if not any(document.kind == MESSAGES for document in campaign.documents):
+        return []
+    from minbar.checks.channels import check_channels
+
+    return list(check_channels(campaign, environment, directions, chosen))
 
 
 def check_base(campaign: Campaign) -> list[Finding]:
@@ -113,7 +127,7 @@ def check_documents(
 def check_texts(campaign: Campaign) -> list[Finding]:
     """Check what each of these documents says by itself.
 
-    With `check_channels`, `check_asking` and `check_together` it finds all that is found in documents; what it
+    With `check_written`, `check_asking` and `check_together` it finds all that is found in documents; what it
     finds depends on their own files and on those that all documents depend on.
     """
     chosen = frozenset(paths_of(campaign))

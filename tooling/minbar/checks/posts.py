@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Container, Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from minbar.channels import Channel
 from minbar.checks.passages import Passage, passages, place_in
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -12,7 +11,9 @@ from minbar.model.document import Document, Version
 from minbar.model.finding import Finding
 from minbar.model.hashtags import find_hashtag_fault
 from minbar.model.kinds.message import MessageText
-from minbar.snippets.posts import campaign_channels
+
+if TYPE_CHECKING:
+    from minbar.channels import Channel
 
 _TAG = re.compile(r"(?<![\w&/#])#([^\s#.,;:!?،؛؟…«»()\[\]\"]+)")
 _OPEN = re.compile(r"(?<![\w/.])(?:http://|www\.)[^\s)>\]]+", re.IGNORECASE)
@@ -20,10 +21,13 @@ _OPEN = re.compile(r"(?<![\w/.])(?:http://|www\.)[^\s)>\]]+", re.IGNORECASE)
 
 def check_posts(campaign: Campaign, chosen: Container[str]) -> Iterator[Finding]:
     """Yield what networks would not take, or show otherwise, of the chosen messages."""
+    messages = [document for document in campaign.documents if document.kind == "messages"]
+    if not messages:
+        return
+    from minbar.snippets.posts import campaign_channels  # few checks are asked about messages
+
     channels = campaign_channels(campaign.settings)
-    for document in campaign.documents:
-        if document.kind != "messages":
-            continue
+    for document in messages:
         for version in document.versions.values():
             if version.path in chosen:
                 yield from too_many_tags(version, channels)
@@ -32,7 +36,7 @@ def check_posts(campaign: Campaign, chosen: Container[str]) -> Iterator[Finding]
                     yield from link_without_https(version, passage)
 
 
-def too_many_tags(version: Version, channels: list[Channel]) -> Iterator[Finding]:
+def too_many_tags(version: Version, channels: "list[Channel]") -> Iterator[Finding]:
     """A message has more hashtags than any network of the campaign is given.
 
     **Why.** Each network gets the first ones, as many as it takes; the rest is never posted.

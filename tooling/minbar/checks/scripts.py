@@ -3,22 +3,24 @@
 import re
 from collections.abc import Iterator
 
-import regex
-
 ARABIC_LANGUAGES = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
 LETTERS = {
     True: "\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-    False: "A-Za-zÀ-ÖØ-öø-ɏ",
+    False: "A-Za-zÀ-ÖØ-öø-ɏ\u1e00-\u1eff",
 }
 """By whether they are Arabic, for a class of a pattern."""
 _LETTER = {is_arabic: re.compile(f"[{letters}]") for is_arabic, letters in LETTERS.items()}
 """A letter is looked for twice as fast as a run of letters; what is found is counted by runs."""
 _RUN = {is_arabic: re.compile(f"[{letters}]+") for is_arabic, letters in LETTERS.items()}
-_QUOTED = regex.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
+_QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
+_LATIN, _ARABIC = f"[{LETTERS[False]}]", f"[{LETTERS[True]}]"
 _WORDS = {
-    True: regex.compile(r"\p{Latin}[\p{Latin}’'-]*(?:[\s,]+\p{Latin}[\p{Latin}’'-]*){5,}"),
-    False: regex.compile(r"\p{Arabic}+(?:[\s،]+\p{Arabic}+){3,}"),
+    True: re.compile(
+        rf"{_LATIN}[{LETTERS[False]}’'-]*+(?:[\s,]++{_LATIN}[{LETTERS[False]}’'-]*+){{5,}}"
+    ),
+    False: re.compile(rf"{_ARABIC}++(?:[\s،]++{_ARABIC}++){{3,}}"),
 }
+"""Runs of words of the other script, by whether a text's own is Arabic."""
 
 
 def are_of_one_script(language: str, other: str) -> bool:

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import regex
-
 from minbar.checks.passages import Prose, place_in
 from minbar.checks.peculiar import DRAWINGS
 from minbar.checks.signs import sign_misplaced
@@ -19,24 +17,25 @@ from minbar.model.finding import Finding, Rule
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
-_LATIN_SIGN = regex.compile(
-    rf"[?,;](?<=[{_LETTER}\u064b-\u0652»][ \u00a0]?[?,;])(?=$|[\s»)*{_LETTER}])"
+_BEFORE = f"[{_LETTER}\u064b-\u0652»]"
+_LATIN_SIGN = re.compile(
+    rf"[?,;](?:(?<={_BEFORE}.)|(?<={_BEFORE}[ \u00a0].))(?=$|[\s»)*{_LETTER}])"
 )
 _FRENCH_SPACE = "\u202f"
 _FRENCH_WIDE = "\u00a0"
 _TIGHT = re.compile(r"[:;!?«»](?:(?<=[\w»)\]*…%€][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))")
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
-_WESTERN, _EASTERN = regex.compile("[0-9]"), regex.compile("[٠-٩۰-۹]")
-_STRETCHED = regex.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
-_DOUBLED = regex.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
-_QUOTED = regex.compile(r'"([^"\n]{1,300})"')
-_APOSTROPHE = regex.compile(
-    r"(?<=\p{Ll})'(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST])'(?=[aàâeéèêëiîïoôœuùûy])"
+_WESTERN, _EASTERN = re.compile("[0-9]"), re.compile("[٠-٩۰-۹]")
+_STRETCHED = re.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
+_DOUBLED = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+_QUOTED = re.compile(r'"([^"\n]{1,300})"')
+_APOSTROPHE = re.compile(
+    r"'(?:(?<=[a-zß-öø-ÿœ]')(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST]')(?=[aàâeéèêëiîïoôœuùûy]))"
 )
 """French cuts a vowel off before another or an h; L'qolla and M'hamed are names, written as their owners write them."""
-_PERSIAN = regex.compile("[یک]")
-_ZERO_WIDTH = regex.compile("[\u200b\u2060\u00ad\u200c]|(?<=\\p{L})\u200d(?=\\p{L})")
-_PRESENTED = regex.compile(f"[{DRAWINGS}]+")
+_PERSIAN = re.compile("[یک]")
+_ZERO_WIDTH = re.compile("[\u200b\u2060\u00ad\u200c]|(?<=[^\\W\\d_])\u200d(?=[^\\W\\d_])")
+_PRESENTED = re.compile(f"[{DRAWINGS}]+")
 
 
 def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
@@ -209,7 +208,7 @@ NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_l
 
 NEAR = 40
 """Letters of a word that are shown on either side of a slip."""
-_WORD_BEFORE, _WORD_AFTER = regex.compile(r"\S+$"), regex.compile(r"\S+")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\S+$"), re.compile(r"\S+")
 
 SMS = "channels.sms"
 COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Collection, Iterable
 
 from minbar.model import rules
 from minbar.model.characters import find_unsafe, is_seen
@@ -34,21 +35,24 @@ def parse_territory(
         ]
     places: dict[str, Territory] = {}
     findings: list[Finding] = []
+    named = {column: column.removeprefix(NAME) for column in header if column.startswith(NAME)}
+    prints = text.replace("\n", "").isprintable()
     try:
         for row in rows:
-            place = Place(path, rows.line_num)
-            fault = _fault(row, header, places)
+            fault, cells = _cells(row, header)
+            fault = fault or _fault(cells, places, named)
+            if not (fault or prints):
+                fault = _hidden(row)
             if fault:
+                place = Place(path, rows.line_num)
                 findings.append(rules.TABLE_BROKEN.at(place, fault, ",".join(row)))
                 continue
-            cells = dict(zip(header, row, strict=True))
-            names = {
-                column.removeprefix(NAME): cells[column]
-                for column in header
-                if column.startswith(NAME)
-            }
             places[cells["code"]] = Territory(
-                cells["code"], cells["parent"], cells["level"], cells["type"], names
+                cells["code"],
+                cells["parent"],
+                cells["level"],
+                cells["type"],
+                {language: cells[column] for column, language in named.items()},
             )
     except csv.Error as error:
         findings.append(
@@ -57,10 +61,14 @@ def parse_territory(
     return TerritoryTree(tuple(places.values())), findings
 
 
-def _fault(row: list[str], header: list[str], places: dict[str, Territory]) -> str:
+def _cells(row: list[str], header: list[str]) -> tuple[str, dict[str, str]]:
+    """The cells of a row by their columns, or why they cannot be told."""
     if len(row) != len(header):
-        return f"{len(row)} columns, but the first line has {len(header)}"
-    cells = dict(zip(header, row, strict=True))
+        return f"{len(row)} columns, but the first line has {len(header)}", {}
+    return "", dict(zip(header, row, strict=True))
+
+
+def _fault(cells: dict[str, str], places: Collection[str], named: Iterable[str]) -> str:
     if not _CODE.match(cells["code"]):
         return f"«{cells['code']}» is not a code: letters, digits and dots"
     if cells["code"] in places:
@@ -69,10 +77,13 @@ def _fault(row: list[str], header: list[str], places: dict[str, Territory]) -> s
         return f"the parent «{cells['parent']}» does not stand above this line"
     if not places and cells["parent"]:
         return "the first place is the whole country and has no parent"
-    if _CONTROL.search("".join(row)):
-        return "an invisible character stands in this line"
-    for unsafe in find_unsafe("\n".join(row)):
-        return unsafe.message
-    if not all(is_seen(cells[name]) for name in header if name.startswith(NAME)):
+    if not all(is_seen(cells[column]) for column in named):
         return "a name is empty"
     return ""
+
+
+def _hidden(row: list[str]) -> str:
+    """What nobody sees in a row; a table that prints has nothing of it, and need not be asked."""
+    if _CONTROL.search("".join(row)):
+        return "an invisible character stands in this line"
+    return next((unsafe.message for unsafe in find_unsafe("\n".join(row))), "")

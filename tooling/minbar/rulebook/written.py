@@ -1,7 +1,7 @@
 """Pages of rules as they are written down in data; reading one loads no rule."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ import yaml
 from msgspec import Struct
 
 LANGUAGES = ("en", "ar", "fr")
+PAGES = Path(__file__).with_name("pages")
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +45,7 @@ def summary_of(code: str, path: str) -> str:
 
 @cache
 def _family(family: str, language: str) -> dict[str, Page]:
-    file = files("minbar.rulebook") / "pages" / language / f"{family}.yml"
+    file = PAGES / language / f"{family}.yml"
     if not file.is_file():
         return {}
     read: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
