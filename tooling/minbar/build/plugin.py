@@ -6,7 +6,6 @@ without this plugin publishes nothing, and a draft cannot slip through a second 
 
 import logging
 import posixpath
-import re
 import shutil
 import tempfile
 from contextlib import ExitStack
@@ -30,6 +29,7 @@ from minbar.build.house import FOLDER, House, read_files
 from minbar.build.lock import one_at_a_time, work_folder
 from minbar.build.twin import copy_tree, served_folder
 from minbar.edition import Audience
+from minbar.late import pattern
 from minbar.model.addresses import document_address
 from minbar.model.sections import FOLDERS, NAVIGATION, navigation_of
 from minbar.model.visible import visible
@@ -37,7 +37,7 @@ from minbar.site.shell import Shell, parse_shell, slot
 from minbar.templates import template_roots
 
 _log = logging.getLogger("mkdocs.plugins.minbar")
-_HTML_TAG = re.compile("<html[^>]*>")
+_HTML_TAG = pattern("<html[^>]*>")
 UNUSED_ASSETS = ("assets/javascripts/", "assets/images/")
 """Of Material's files the pages use the style sheets; templates/theme/main.html says why."""
 

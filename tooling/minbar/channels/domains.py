@@ -8,13 +8,14 @@ from functools import cache
 
 from minbar.channels.link_alphabet import LABEL
 from minbar.channels.tlds import ASCII_TLDS, OTHER_TLDS
+from minbar.late import pattern
 
 # `has_domain` reads code points, so letters beyond U+FFFF may stand before the dot.
 # The dot comes first in the pattern because a literal head is found several times faster.
-_ASCII_WORD = re.compile("[0-9A-Za-z]*")
-_PUNYCODE = re.compile("xn--[-0-9A-Za-z]+", re.IGNORECASE | re.ASCII)
-_PLAIN = re.compile(r"[\x20-\x7e]*")
-_LABEL_SEPARATORS = re.compile("[\u3002\uff0e\uff61]")
+_ASCII_WORD = pattern("[0-9A-Za-z]*")
+_PUNYCODE = pattern("xn--[-0-9A-Za-z]+", re.IGNORECASE | re.ASCII)
+_PLAIN = pattern(r"[\x20-\x7e]*")
+_LABEL_SEPARATORS = pattern("[\u3002\uff0e\uff61]")
 _LABEL_MAX = 63
 
 

@@ -11,14 +11,15 @@ import msgspec
 
 from minbar.channels.domains import labels_fit
 from minbar.channels.link_alphabet import BARE_LABEL, PATH, PATH_TAIL, QUERY, QUERY_TAIL
+from minbar.late import pattern
 
 _URL_MAX_UNITS = 4096
 _TCO_SLUG_MAX = 40
 
 _GROUP = f"\\((?:[{PATH}]++|[{PATH}]*+\\([{PATH}]++\\)[{PATH}]*+)\\)"
-_QUERY = re.compile(f"\\?[{QUERY}]*+")
-_BARE = re.compile(f"(?:[{BARE_LABEL}]+\\.)+")
-_TCO = re.compile("https?://t\\.co/([0-9a-z]+)", re.IGNORECASE | re.ASCII)
+_QUERY = pattern(f"\\?[{QUERY}]*+")
+_BARE = pattern(f"(?:[{BARE_LABEL}]+\\.)+")
+_TCO = pattern("https?://t\\.co/([0-9a-z]+)", re.IGNORECASE | re.ASCII)
 
 
 @cache

@@ -22,9 +22,10 @@ from minbar.channels.domains import has_domain
 from minbar.channels.link_alphabet import LABEL
 from minbar.channels.link_match import Link
 from minbar.channels.link_runs import Run
+from minbar.late import pattern
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
+_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @cache

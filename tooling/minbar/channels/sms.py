@@ -11,6 +11,8 @@ import re
 
 import msgspec
 
+from minbar.late import pattern
+
 _BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -20,8 +22,8 @@ _ESCAPED = "\f^{}\\[~]|€"
 GSM, UCS2 = "GSM-7", "UCS-2"
 _SINGLE = {GSM: 160, UCS2: 70}
 _SEGMENT = {GSM: 153, UCS2: 67}
-_GSM_ONLY = re.compile(f"[{re.escape(_BASIC + _ESCAPED)}]*")
-_WIDE = {GSM: re.compile(f"[{re.escape(_ESCAPED)}]"), UCS2: re.compile("[\U00010000-\U0010ffff]")}
+_GSM_ONLY = pattern(f"[{re.escape(_BASIC + _ESCAPED)}]*")
+_WIDE = {GSM: pattern(f"[{re.escape(_ESCAPED)}]"), UCS2: pattern("[\U00010000-\U0010ffff]")}
 """Letters that take two places."""
 
 

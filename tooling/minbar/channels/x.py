@@ -11,14 +11,15 @@ from unicodedata import normalize
 from minbar.channels.emoji_sequences import JOINERS, sequence
 from minbar.channels.link_match import Link
 from minbar.channels.links import find_links
+from minbar.late import pattern
 
 LIMIT_WEIGHTED = 280
 LINK_WEIGHT = 23
 SEQUENCE_WEIGHT = 2
 
-_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_REFUSED = re.compile("[\ufeff\ufffe\uffff]")
+_HEAVY = pattern("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_REFUSED = pattern("[\ufeff\ufffe\uffff]")
 
 
 @cache

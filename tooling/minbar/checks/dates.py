@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from minbar.checks.numbers import has_digits
+from minbar.late import pattern
 
 _ARABIC_MONTHS = (
     "يناير|كانون الثاني|جانفي",
@@ -25,7 +26,7 @@ _FRENCH_MONTHS = (
 MONTHS: dict[str, tuple[str, ...]] = {"ar": _ARABIC_MONTHS, "fr": tuple(_FRENCH_MONTHS.split("|"))}
 YEARS = "20"
 """Every year that is written in digits begins so."""
-_IN_DIGITS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](0?[1-9]|1[0-2])(?=[/.-]20\d\d(?!\d))")
+_IN_DIGITS = pattern(r"(?<![\d/.-])(\d{1,2})[/.-](0?[1-9]|1[0-2])(?=[/.-]20\d\d(?!\d))")
 """6/4/2027: the day before the month, as both languages write it."""
 Day = tuple[int, int]
 """Day and month."""

@@ -4,17 +4,17 @@ Only slips that know how they are set right are mended, and the order of the hea
 changes what is said.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from minbar.checks.passages import HASHTAGS, Passage, passages
 from minbar.checks.prose import prose_of
 from minbar.checks.slip import Slip
 from minbar.checks.typography import COSTLY_IN_SMS, SMS, TEXT_RULES
+from minbar.late import pattern
 from minbar.model.document import Version
 from minbar.model.finding import Rule
 
-_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
+_KEY = pattern(r"([A-Za-z_][\w-]*):(?:\s|$)")
 PASSES = 3
 """A mended slip can lay another open: two spaces around a sign."""
 

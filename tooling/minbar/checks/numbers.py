@@ -3,19 +3,21 @@
 import re
 from functools import cache
 
-_NUMBER = re.compile(
+from minbar.late import pattern
+
+_NUMBER = pattern(
     r"(\d(?:(?<![\d.,]\d)\d{0,2}(?:[ \u00a0\u202f.,٬]\d{3})+(?!\d)|\d*))"
     r"(?:[ \u00a0\u202f]+(?:(ألف|آلاف|mille)|(ملايين|مليون|millions?|M ?DH)|(مليار|ملايير|milliards?|MM ?DH))(?!\w|ة))?"
 )
-_PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,9}(?!\d)")
+_PHONE = pattern(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,9}(?!\d)")
 """A telephone number is one number, however it is parted."""
 KEYCAP = "\u20e3"
-_KEYCAP = re.compile(f"[0-9]\ufe0f?{KEYCAP}")
+_KEYCAP = pattern(f"[0-9]\ufe0f?{KEYCAP}")
 """A digit that is drawn as a key counts the points of a post, and says no number."""
 DIGITS = "0-9٠-٩۰-۹"
 """Those that Arabic and Latin texts are written with, for a class of a pattern."""
 _DIGIT = re.compile(f"[{DIGITS}]")
-_GROUPING = re.compile(r"[ \u00a0\u202f.,٬]")
+_GROUPING = pattern(r"[ \u00a0\u202f.,٬]")
 
 _ARABIC_WORDS = {
     0: "صفر",

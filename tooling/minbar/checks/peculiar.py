@@ -4,12 +4,13 @@ import re
 
 from minbar.checks.numbers import DIGITS
 from minbar.checks.scripts import ARABIC_LANGUAGES, LETTERS
+from minbar.late import pattern
 
 DRAWINGS = "\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc"
 """Drawings of letters and of their marks; between them stand the brackets of a verse, ﴿ ﴾, and words of blessing."""
 _RARE = f"٠-٩۰-۹ـیک\u200b\u2060\u00ad\u200c\u200d{DRAWINGS}"
 """What typography asks about: other digits, tatweel, Persian letters, what has no width."""
-_IS_RARE = re.compile(f"[{_RARE}]")
+_IS_RARE = pattern(f"[{_RARE}]")
 _IS_PECULIAR = {
     is_arabic: re.compile(f"[{DIGITS}{_RARE}{LETTERS[not is_arabic]}]") for is_arabic in LETTERS
 }

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, cast
 
 from minbar.checks.passages import Passage, passages, place_in
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document, Version
@@ -15,8 +16,8 @@ from minbar.model.kinds.message import MessageText
 if TYPE_CHECKING:
     from minbar.channels import Channel
 
-_TAG = re.compile(r"(?<![\w&/#])#([^\s#.,;:!?،؛؟…«»()\[\]\"]+)")
-_OPEN = re.compile(r"(?<![\w/.])(?:http://|www\.)[^\s)>\]]+", re.IGNORECASE)
+_TAG = pattern(r"(?<![\w&/#])#([^\s#.,;:!?،؛؟…«»()\[\]\"]+)")
+_OPEN = pattern(r"(?<![\w/.])(?:http://|www\.)[^\s)>\]]+", re.IGNORECASE)
 
 
 def check_posts(campaign: Campaign, chosen: Container[str]) -> Iterator[Finding]:

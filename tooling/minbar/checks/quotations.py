@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|^[ ]{0,3}>[^\n]*", re.M)
+from minbar.late import pattern
+
+_QUOTED = pattern(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"|^[ ]{0,3}>[^\n]*", re.M)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

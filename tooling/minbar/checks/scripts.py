@@ -1,7 +1,8 @@
 """Which script a text is written in, and what of it stands in another."""
 
-import re
 from collections.abc import Iterator
+
+from minbar.late import pattern
 
 ARABIC_LANGUAGES = frozenset(("ar", "fa", "ur", "ckb", "ps", "ug"))
 LETTERS = {
@@ -9,16 +10,16 @@ LETTERS = {
     False: "A-Za-zÀ-ÖØ-öø-ɏ\u1e00-\u1eff",
 }
 """By whether they are Arabic, for a class of a pattern."""
-_LETTER = {is_arabic: re.compile(f"[{letters}]") for is_arabic, letters in LETTERS.items()}
+_LETTER = {is_arabic: pattern(f"[{letters}]") for is_arabic, letters in LETTERS.items()}
 """A letter is looked for twice as fast as a run of letters; what is found is counted by runs."""
-_RUN = {is_arabic: re.compile(f"[{letters}]+") for is_arabic, letters in LETTERS.items()}
-_QUOTED = re.compile(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
+_RUN = {is_arabic: pattern(f"[{letters}]+") for is_arabic, letters in LETTERS.items()}
+_QUOTED = pattern(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
 _LATIN, _ARABIC = f"[{LETTERS[False]}]", f"[{LETTERS[True]}]"
 _WORDS = {
-    True: re.compile(
+    True: pattern(
         rf"{_LATIN}[{LETTERS[False]}’'-]*+(?:[\s,]++{_LATIN}[{LETTERS[False]}’'-]*+){{5,}}"
     ),
-    False: re.compile(rf"{_ARABIC}++(?:[\s،]++{_ARABIC}++){{3,}}"),
+    False: pattern(rf"{_ARABIC}++(?:[\s،]++{_ARABIC}++){{3,}}"),
 }
 """Runs of words of the other script, by whether a text's own is Arabic."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from minbar.channels import CHANNELS
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding
@@ -32,6 +31,8 @@ Reference = tuple[str, str, str, list[str]]
 
 
 def _of_settings(campaign: Campaign) -> Iterator[Reference]:
+    from minbar.channels import CHANNELS  # these files are looked at when they change
+
     settings = campaign.settings
     levels = sorted({place.level for place in campaign.territory})
     for i, channel in enumerate(settings.channels):

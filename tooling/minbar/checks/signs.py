@@ -1,15 +1,15 @@
 """TY010: where an Arabic sign stands between words."""
 
-import re
 from collections.abc import Iterator
 
 from minbar.checks.slip import Slip
+from minbar.late import pattern
 
 _LETTERS = r"\u0620-\u063f\u0641-\u064a\u064b-\u0652\u0671-\u06d3"
 _CLOSING = f"{_LETTERS}»)\\]%"
-_MISPLACED = re.compile(rf"[،؛؟.](?:(?<= .)(?=[ \n]|$)|(?<=[{_LETTERS}»)][،؛؟])(?=[{_LETTERS}«(]))")
+_MISPLACED = pattern(rf"[،؛؟.](?:(?<= .)(?=[ \n]|$)|(?<=[{_LETTERS}»)][،؛؟])(?=[{_LETTERS}«(]))")
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
-_CLOSED = re.compile(rf"[{_CLOSING}]")
+_CLOSED = pattern(rf"[{_CLOSING}]")
 
 
 def sign_misplaced(text: str, language: str) -> Iterator[Slip]:

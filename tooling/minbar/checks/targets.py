@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from minbar.late import pattern
 from minbar.markdown.render import render
 from minbar.model import rules
 from minbar.model.campaign import Campaign
@@ -34,8 +35,8 @@ SHORTENERS = frozenset(
         "bl.ink",
     ]
 )
-_ADDRESS = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})|<(https?://[^<>\s]{1,600})>")
-_HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
+_ADDRESS = pattern(r"\]\(\s*<?([^()\s<>]{1,600})|<(https?://[^<>\s]{1,600})>")
+_HOST = pattern(r"https?://([^/?#:]+)", re.IGNORECASE)
 
 
 def link_shortened(campaign: Campaign, document: Document) -> Iterator[Finding]:

@@ -12,30 +12,29 @@ from minbar.checks.passages import Prose, place_in
 from minbar.checks.peculiar import DRAWINGS
 from minbar.checks.signs import sign_misplaced
 from minbar.checks.slip import Slip, TextRule
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.finding import Finding, Rule
 
 _LETTER = r"\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_SIGNS = {"?": "؟", ",": "،", ";": "؛"}
 _BEFORE = f"[{_LETTER}\u064b-\u0652»]"
-_LATIN_SIGN = re.compile(
-    rf"[?,;](?:(?<={_BEFORE}.)|(?<={_BEFORE}[ \u00a0].))(?=$|[\s»)*{_LETTER}])"
-)
+_LATIN_SIGN = pattern(rf"[?,;](?:(?<={_BEFORE}.)|(?<={_BEFORE}[ \u00a0].))(?=$|[\s»)*{_LETTER}])")
 _FRENCH_SPACE = "\u202f"
 _FRENCH_WIDE = "\u00a0"
 _TIGHT = re.compile(r"[:;!?«»](?:(?<=[\w»)\]*…%€][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))")
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
-_WESTERN, _EASTERN = re.compile("[0-9]"), re.compile("[٠-٩۰-۹]")
-_STRETCHED = re.compile(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
-_DOUBLED = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
-_QUOTED = re.compile(r'"([^"\n]{1,300})"')
-_APOSTROPHE = re.compile(
+_WESTERN, _EASTERN = pattern("[0-9]"), pattern("[٠-٩۰-۹]")
+_STRETCHED = pattern(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
+_DOUBLED = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+_QUOTED = pattern(r'"([^"\n]{1,300})"')
+_APOSTROPHE = pattern(
     r"'(?:(?<=[a-zß-öø-ÿœ]')(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST]')(?=[aàâeéèêëiîïoôœuùûy]))"
 )
 """French cuts a vowel off before another or an h; L'qolla and M'hamed are names, written as their owners write them."""
-_PERSIAN = re.compile("[یک]")
-_ZERO_WIDTH = re.compile("[\u200b\u2060\u00ad\u200c]|(?<=[^\\W\\d_])\u200d(?=[^\\W\\d_])")
-_PRESENTED = re.compile(f"[{DRAWINGS}]+")
+_PERSIAN = pattern("[یک]")
+_ZERO_WIDTH = pattern("[\u200b\u2060\u00ad\u200c]|(?<=[^\\W\\d_])\u200d(?=[^\\W\\d_])")
+_PRESENTED = pattern(f"[{DRAWINGS}]+")
 
 
 def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
@@ -208,7 +207,7 @@ NEED_RARE = frozenset((digits_mixed, word_stretched, letters_mixed, zero_width_l
 
 NEAR = 40
 """Letters of a word that are shown on either side of a slip."""
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\S+$"), re.compile(r"\S+")
+_WORD_BEFORE, _WORD_AFTER = pattern(r"\S+$"), pattern(r"\S+")
 
 SMS = "channels.sms"
 COSTLY_IN_SMS = (rules.SPACE_MISSING, rules.QUOTES_STRAIGHT)

@@ -4,7 +4,6 @@ msgspec converts and checks each scalar; this walk around it is what lets one ru
 faults of a file, each at its own line, where a converter stops at the first.
 """
 
-import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from minbar.content.instants import parse_day, parse_instant
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 from minbar.content.plan import Fields, Plan, example_of, form_of, plan_fields
 from minbar.content.zones import Zones, read_zone
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.characters import Unsafe, find_unsafe, is_plain, is_seen, name_of
 from minbar.model.document import LINE, Marks
@@ -27,8 +27,8 @@ from minbar.model.spelling import closest, did_you_mean
 WRONG = object()
 LIMIT_SHOWN = 80
 """Characters of a wrong value that a message shows."""
-_LENGTH = re.compile(r"of length ([<>])= (\d+)")
-_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_LENGTH = pattern(r"of length ([<>])= (\d+)")
+_WHOLE = pattern(r"-?[0-9]{1,15}")
 
 
 class NotPlainError(Exception):

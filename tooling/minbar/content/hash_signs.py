@@ -8,18 +8,17 @@ order: 3 # as on the poster         a comment: a space follows the sign
 # order: 3                          a comment, and so is #order: it stands alone, under no value
 """
 
-import re
-
 from msgspec import Struct
 
 from minbar.content.nodes import Mapping, Scalar, Sequence
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
-_AFTER = re.compile(r"[ \t]+(#\w.*)")
-_ALONE = re.compile(r"( +)(#\w.*)")
-_IN_FLOW = re.compile(r"[\[{][^\"'#\]}]*?(?:(?<=[\[{])|(?<=[ \t]))(#\w.*)")
-_TAG = re.compile(r"#(\w+)")
+_AFTER = pattern(r"[ \t]+(#\w.*)")
+_ALONE = pattern(r"( +)(#\w.*)")
+_IN_FLOW = pattern(r"[\[{][^\"'#\]}]*?(?:(?<=[\[{])|(?<=[ \t]))(#\w.*)")
+_TAG = pattern(r"#(\w+)")
 LIMIT_SHOWN_LETTERS = 60
 
 

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.finding import Finding, Place
 
 LIMIT_SHOWN = 10
 
-_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_BREAK = pattern("[\x85\u2028\u2029]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 HIDDEN = re.compile(f"{_BREAK.pattern}|{_CONTROL.pattern}")
 
 
 def find_hidden(text: str, path: str, first_line: int) -> Iterator[Finding]:
     """Yield what is hidden in a text, the first ones of each kind."""
-    for rule, pattern in (
+    for rule, hidden in (
         (rules.LINE_BREAK_HIDDEN, _BREAK),
         (rules.CONTROL_CHARACTER, _CONTROL),
     ):
-        found = list(pattern.finditer(text))
+        found = list(hidden.finditer(text))
         for number, match in enumerate(found[:LIMIT_SHOWN], start=1):
             before = text[: match.start()]
             column = match.start() - (before.rfind("\n") + 1) + 1

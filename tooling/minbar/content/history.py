@@ -9,7 +9,6 @@ Source: git-log(1), git-status(1), git-config(1) of git 2.39, read 2026-11-25.
 """
 
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from minbar.late import pattern
 from minbar.model.document import Document
 from minbar.model.setup import SetupError
 from minbar.model.visible import visible
@@ -54,7 +54,7 @@ LOG = (
     "--format=@%ct %P",
     *("--name-status", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative"),
 )
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_COMMIT = pattern(r"[0-9a-f]{40,64}")
 
 
 class Dates(Struct, frozen=True):

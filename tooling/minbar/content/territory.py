@@ -2,9 +2,9 @@
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterable
 
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.characters import find_unsafe, is_seen
 from minbar.model.finding import Finding, Place
@@ -12,8 +12,8 @@ from minbar.model.territory import Territory, TerritoryTree
 
 COLUMNS = ["code", "parent", "level", "type"]
 NAME = "name_"
-_CONTROL = re.compile("[\x00-\x1f]")
-_CODE = re.compile(r"[A-Za-z0-9.]+\Z")
+_CONTROL = pattern("[\x00-\x1f]")
+_CODE = pattern(r"[A-Za-z0-9.]+\Z")
 
 
 def parse_territory(

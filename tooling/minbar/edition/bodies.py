@@ -4,14 +4,15 @@ import posixpath
 import re
 
 from minbar.edition.index import Index
+from minbar.late import pattern
 from minbar.markdown.render import map_links
 from minbar.model.addresses import document_address
 from minbar.model.kinds import KINDS
 
 NOWHERE = "#"
 """Where a link to something that the edition does not show leads: only its words are kept."""
-_TO_NOWHERE = re.compile(rf'<a [^>]*href="{NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
-_DOCUMENT_LINK = re.compile(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
+_TO_NOWHERE = pattern(rf'<a [^>]*href="{NOWHERE}"[^>]*>(.*?)</a>', re.DOTALL)
+_DOCUMENT_LINK = pattern(r"([a-z0-9-]+)/(?:[a-z0-9-]+/)*([a-z0-9-]+)\.([a-z]{2,3})\.md\Z")
 
 
 def link_body(clean: str, index: Index, kind: str, language: str, base: str, page: str = "") -> str:

@@ -3,7 +3,6 @@
 Source: RFC 4287, read 2026-11-25; XML 1.0, fifth edition, section 2.2 (what a document can hold).
 """
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -11,10 +10,11 @@ from html import escape
 from msgspec import Struct
 
 from minbar.feeds.entries import Entry
+from minbar.late import pattern
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed that never held anything: it must say something, and this is no build's time."""
-_IMPOSSIBLE = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_IMPOSSIBLE = pattern("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Feed(Struct, frozen=True):

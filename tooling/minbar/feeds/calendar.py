@@ -4,17 +4,17 @@ Source: RFC 5545, sections 3.1 (lines of at most 75 octets), 3.3.11 (text), 3.8.
 without METHOD is when the event was last revised); RFC 7986 (NAME); read 2026-11-25.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from minbar.feeds.atom import EPOCH
+from minbar.late import pattern
 
 LINE_BYTES = 75
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_BREAK = pattern("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_IMPOSSIBLE = pattern("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Event(Struct, frozen=True):

@@ -3,11 +3,11 @@
 There are no regular expressions: a term is a bounded row of words, so that no term can be slow.
 """
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
+from minbar.late import pattern
 from minbar.lexicon.affixes import APOSTROPHES, COMMON, ELIDED
 from minbar.lexicon.letters import WORD, accented, fold, is_arabic
 from minbar.model.lexicon import Entry
@@ -21,8 +21,8 @@ GAP_WORDS = 3
 LEAST_STEM = 3
 """Letters that a word must have to take endings."""
 
-_FOREIGN = re.compile(r"[\\()\[\]{}^$+?.<>/&%#@]")
-_GAP = re.compile(r"…|\.\.\.")
+_FOREIGN = pattern(r"[\\()\[\]{}^$+?.<>/&%#@]")
+_GAP = pattern(r"…|\.\.\.")
 
 
 class Lexeme(Struct, frozen=True):

@@ -5,22 +5,23 @@ letters the Arabic ones, digits of every script 0 to 9. A hamza alone stays: ع�
 Latin: lower case, without accents, œ as oe. Presentation forms and fullwidth letters are undone.
 """
 
-import re
 import unicodedata
 from itertools import accumulate
+
+from minbar.late import pattern
 
 _ARABIC_MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 )
 _UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2069\ufeff"
 
-WORD = re.compile(f"[^\\W_]+(?:[\u0300-\u036f{_ARABIC_MARKS}{_UNSEEN}]+[^\\W_]*)*")
+WORD = pattern(f"[^\\W_]+(?:[\u0300-\u036f{_ARABIC_MARKS}{_UNSEEN}]+[^\\W_]*)*")
 """A word with all that stands inside it; _ parts the words of a hashtag."""
 
-_DROPPED = re.compile(f"[\u0300-\u036f\u0640\u0674{_ARABIC_MARKS}{_UNSEEN}]")
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f]")
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_REPEATED = re.compile(r"(.)\1{2,}")
+_DROPPED = pattern(f"[\u0300-\u036f\u0640\u0674{_ARABIC_MARKS}{_UNSEEN}]")
+_ARABIC = pattern("[\u0620-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f]")
+_HIDDEN = pattern(f"[{_UNSEEN}]")
+_REPEATED = pattern(r"(.)\1{2,}")
 _SAME = {
     "ا": "أإآٱ",
     "و": "ؤ",

@@ -6,13 +6,13 @@ its neighbours.
 The time is bounded by the length of the text, times what one lexicon holds.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 from msgspec import Struct
 
+from minbar.late import pattern
 from minbar.lexicon.affixes import APOSTROPHES, ELIDED
 from minbar.lexicon.classify import Vocabulary
 from minbar.lexicon.compile import Lexeme, Phrase, compile_entry
@@ -24,7 +24,7 @@ LIMIT_REMEMBERED = 20_000
 
 _NONE: frozenset[Lexeme] = frozenset()
 
-_BREAK = re.compile(r"[.!?؟؛;:،,…]|\n[ \t>]*\n")
+_BREAK = pattern(r"[.!?؟؛;:،,…]|\n[ \t>]*\n")
 """A phrase does not go on behind one of these."""
 
 

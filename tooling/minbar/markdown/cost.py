@@ -8,6 +8,8 @@ inside blocks are parsed again at each level, by recursion. Hence a budget for e
 import re
 from collections.abc import Iterator
 
+from minbar.late import pattern
+
 LIMIT_BRACKETS = 600
 LIMIT_RUN = 120
 LIMIT_BRACKET_WORK = 800_000
@@ -21,14 +23,14 @@ LIMIT_BLOCK_SIGNS = 500
 LIMIT_INDENT = 24
 LIMIT_MARKERS = 6
 
-_RUN = re.compile(rf"([^\w\s.=-])\1{{{LIMIT_RUN},}}")
-_BRACKET = re.compile(r"[\[<]")
-_SIGN = re.compile(r"[*_`\\&!{]")
-_LINE = re.compile("\n")
-_DEFINITION = re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)
-_GAP = re.compile(r"\n(?:[ \t]*\n)+")
-_BLANK = re.compile(r"^[ \t]*", re.MULTILINE)
-_MARKERS = re.compile(
+_RUN = pattern(rf"([^\w\s.=-])\1{{{LIMIT_RUN},}}")
+_BRACKET = pattern(r"[\[<]")
+_SIGN = pattern(r"[*_`\\&!{]")
+_LINE = pattern("\n")
+_DEFINITION = pattern(r"^[ \t]*:[ \t]", re.MULTILINE)
+_GAP = pattern(r"\n(?:[ \t]*\n)+")
+_BLANK = pattern(r"^[ \t]*", re.MULTILINE)
+_MARKERS = pattern(
     rf"^(?:[ \t]*(?:>|(?:[-*+:]|\d{{1,9}}\.)(?=[ \t]))){{{LIMIT_MARKERS + 1},}}", re.MULTILINE
 )
 

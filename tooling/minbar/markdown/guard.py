@@ -8,6 +8,7 @@ nothing disappears in silence.
 import re
 from collections.abc import Iterator
 
+from minbar.late import pattern
 from minbar.markdown.allowed import TAGS
 from minbar.markdown.cost import find_costly
 from minbar.markdown.quiet import is_quiet
@@ -18,16 +19,16 @@ from minbar.model.rules import unsafe_rule
 
 LIMIT_SHOWN = 10
 
-_CODE = re.compile(r"(?<![`\\])`[^`\n]+`(?!`)")
-_DECLARATION = re.compile(r"<[!?]")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
-_HANDLER = re.compile(
+_CODE = pattern(r"(?<![`\\])`[^`\n]+`(?!`)")
+_DECLARATION = pattern(r"<[!?]")
+_TAG = pattern(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+_HANDLER = pattern(
     r"(?:<[a-zA-Z]|\{)[^<>{}]{0,300}?(?<![a-zA-Z0-9_-])(on[a-z]{1,30}|style)\s{0,9}=", re.IGNORECASE
 )
-_KEPT_ID = re.compile(
+_KEPT_ID = pattern(
     r"""(?:<[a-zA-Z]|\{)[^<>{}]{0,300}?(?:#|\bid\s{0,9}=\s{0,9}["']?)(__[^\s"'>}]{0,60})"""
 )
-_FIRST_LEVEL = re.compile(
+_FIRST_LEVEL = pattern(
     r"^(?:[ >]|[-*+:] |\d{1,9}\. |\[\^[^\]\n]{1,60}\]:){0,24}#(?!#)|(?<=[^\n])\n=+ *$", re.MULTILINE
 )
 _WRITTEN = {"a": "[text](address)", "img": "![what it shows](address)"}

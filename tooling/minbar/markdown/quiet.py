@@ -8,6 +8,7 @@ on generated bodies and on every text of the demonstration and of a scaffold.
 import re
 from itertools import pairwise
 
+from minbar.late import pattern
 from minbar.markdown.cost import (
     LIMIT_BLOCK_CHARACTERS,
     LIMIT_BLOCK_LINES,
@@ -20,7 +21,7 @@ LIMIT_COUNTED = LIMIT_BRACKET_WORK // LIMIT_BLOCK_CHARACTERS
 
 _HEADING_ID = re.compile(r"\{(?<= \{)#[a-z][a-z0-9-]*\}(?=\n)")
 """It begins with the rarest of its signs, so that little is looked at."""
-_LOUD = re.compile(f"[<`=\t{SUSPECT}]")
+_LOUD = pattern(f"[<`=\t{SUSPECT}]")
 _LOUD_SIGNS = "<`="
 _BLANKS = "\n\u00a0\u202f"
 """Those of plain texts that do not print: the spaces that French sets before its signs are among them."""

@@ -10,6 +10,7 @@ from typing import Any
 import nh3
 from msgspec import Struct
 
+from minbar.late import pattern
 from minbar.markdown.allowed import ATTRIBUTES, CLASSES, SCHEMES, TAGS
 from minbar.markdown.simple import render_simple
 from minbar.model.links import find_reference_fault
@@ -25,15 +26,15 @@ EXTENSIONS = [
     "toc",
 ]
 
-_WORDLESS = re.compile(r'<img (?![^>]*\balt="\s*[^\s"])[^>]*?\bsrc="([^"]*)"')
-_LINK = re.compile(r'(<(?:a|img) [^>]*?\b(?:href|src)=")([^"]*)(")')
-_TAG = re.compile(r"<[^>]+>")
-_BLOCK_END = re.compile(
+_WORDLESS = pattern(r'<img (?![^>]*\balt="\s*[^\s"])[^>]*?\bsrc="([^"]*)"')
+_LINK = pattern(r'(<(?:a|img) [^>]*?\b(?:href|src)=")([^"]*)(")')
+_TAG = pattern(r"<[^>]+>")
+_BLOCK_END = pattern(
     r"</(?:p|h[2-6]|blockquote|table|ul|ol|dl|div)>\s*|<br ?/?>|</(?:li|tr|dt|dd)>\s*"
 )
-_NUMBERED = re.compile(r'<ol(?: start="(\d{1,6})")?>(?:(?!<[ou]l).)*?</ol>')
+_NUMBERED = pattern(r'<ol(?: start="(\d{1,6})")?>(?:(?!<[ou]l).)*?</ol>')
 _ITEM = re.compile(r"<li[^>]*>\s*")
-_SPACES = re.compile(r"\n{3,}")
+_SPACES = pattern(r"\n{3,}")
 
 
 class Heading(Struct, frozen=True):

@@ -14,6 +14,8 @@ from unicodedata import bidirectional, category, name
 
 from msgspec import Struct
 
+from minbar.late import pattern
+
 Kind = Literal["override", "embedding", "unbalanced-isolate", "stray-control"]
 
 SUSPECT = (
@@ -22,12 +24,12 @@ SUSPECT = (
 )
 """What is looked into, for a class of a regular expression."""
 
-_SUSPECT = re.compile(f"[{SUSPECT}]")
-_LINE = re.compile(r"[^\n\r\x1c-\x1e\x85\u2029]+")
-_SEEN = re.compile(r"[^\W\u115f\u1160\u3164\uffa0]")
+_SUSPECT = pattern(f"[{SUSPECT}]")
+_LINE = pattern(r"[^\n\r\x1c-\x1e\x85\u2029]+")
+_SEEN = pattern(r"[^\W\u115f\u1160\u3164\uffa0]")
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _UNSEEN_CATEGORIES = {"Cc", "Cf", "Cn", "Mn", "Zl", "Zp", "Zs"}
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_REFERENCE = pattern(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _ISOLATES = ("LRI", "RLI", "FSI")
 _KINDS: dict[str, Kind] = {
     "LRO": "override",

@@ -6,16 +6,17 @@ Source: Unicode Technical Standard #39, section 5.2 (mixed scripts), read 2026-1
 import re
 from unicodedata import category, name, normalize
 
+from minbar.late import pattern
 from minbar.model.characters import name_of
 
 _LABEL_MAX = 63
-_PORT = re.compile(r":[0-9]{1,5}\Z")
-_ASCII_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+_PORT = pattern(r":[0-9]{1,5}\Z")
+_ASCII_LABEL = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
 _SIGNS = {"\\", '"', "'", "`", "<", ">"}
 _ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK"}
 # Letters of other scripts that are drawn like small Latin ones.
 _LOOK_ALIKES = frozenset("асԁеһіјӏорԛѕтхуѵѡԝкгвмнпαονρυκγωіςτ")
-_NUMBERED = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_NUMBERED = pattern(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 
 
 def find_link_fault(address: str) -> str:

@@ -4,6 +4,7 @@ A shell depends only on language, section and navigation. MkDocs builds the hous
 page is its content in a shell.
 """
 
+from minbar.late import pattern
 import re
 import secrets
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from minbar.model.setup import SetupError
 
 _TOKEN = secrets.token_hex(8)
 """Nobody who writes a text can know it, so no text can stand for a slot."""
-_SLOT = re.compile(rf"\[\[{_TOKEN}:([a-z]+)\]\]")
+_SLOT = pattern(rf"\[\[{_TOKEN}:([a-z]+)\]\]")
 SLOTS = ("head", "title", "alternate", "content")
 
 

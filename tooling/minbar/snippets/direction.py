@@ -8,16 +8,16 @@ invisible control added to the text would travel with every copy of it.
 Source: Unicode Standard Annex #9, read 2026-11-22.
 """
 
-import re
 from collections.abc import Iterator
 from unicodedata import bidirectional, name
 
+from minbar.late import pattern
 from minbar.model.characters import find_unsafe
 from minbar.snippets.post import DirectionProblem
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ISOLATES = ("LRI", "RLI", "FSI")
-_PARAGRAPH = re.compile(r"[^\n\r\x1c-\x1e\x85\u2029]+")
+_PARAGRAPH = pattern(r"[^\n\r\x1c-\x1e\x85\u2029]+")
 
 
 def find_direction_problems(text: str, direction: str, part: int = 0) -> list[DirectionProblem]:

@@ -1,11 +1,11 @@
 """Links that open a channel with a post already written."""
 
-import re
 from collections.abc import Callable
 
 from minbar.channels import Channel, channel_named
+from minbar.late import pattern
 
-_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
+_RESERVED = pattern(r"[^A-Za-z0-9_.~-]+")
 """All but what RFC 3986, section 2.3 calls unreserved."""
 
 

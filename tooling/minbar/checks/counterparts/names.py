@@ -1,17 +1,17 @@
 """TR009: who and what is named in a text is named in its translation."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from minbar.checks.counterparts.pair import Pair
 from minbar.checks.counterparts.places import places_differ
 from minbar.checks.same import Same
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding
 
-_WORD = re.compile(r"[^\s.,،؛:«»()]+")
+_WORD = pattern(r"[^\s.,،؛:«»()]+")
 
 
 def names_differ(pair: Pair) -> Iterator[Finding]:

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from minbar.checks.counterparts.pair import Pair
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.document import Version
 from minbar.model.finding import Finding
 from minbar.model.targets import resolve
 
 _ITEM = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)]) +\S", re.MULTILINE)
-_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]{1,600})")
+_TARGET = pattern(r"\]\(\s*<?([^()\s<>]{1,600})")
 
 
 def list_items_differ(pair: Pair) -> Iterator[Finding]:

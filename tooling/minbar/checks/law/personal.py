@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from minbar.checks.law.sources import law_for
 from minbar.checks.passages import passages, place_in
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
@@ -17,14 +18,14 @@ _DIGITS = {0x660 + value: str(value) for value in range(10)}
 _DIGITS |= {0x6F0 + value: str(value) for value in range(10)}
 
 _DIGIT = "[0-9٠-٩۰-۹]"
-_SUSPECT = re.compile(rf"{_DIGIT}(?:[ ().\-/]{{0,2}}{_DIGIT}){{4}}|@")
-_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
-_PHONE = re.compile(r"(?<![\w.,/+-])(?:\+|00?)[1-9(][0-9 ()./-]{6,20}[0-9](?![\w%])")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_IDENTITY = re.compile(r"(?<![\w/-])(?!(?:BP|CP|CS|DH) )[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
+_SUSPECT = pattern(rf"{_DIGIT}(?:[ ().\-/]{{0,2}}{_DIGIT}){{4}}|@")
+_ADDRESS = pattern(r"https?://[^\s)>\]]+")
+_PHONE = pattern(r"(?<![\w.,/+-])(?:\+|00?)[1-9(][0-9 ()./-]{6,20}[0-9](?![\w%])")
+_EMAIL = pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_IDENTITY = pattern(r"(?<![\w/-])(?!(?:BP|CP|CS|DH) )[A-Z]{1,2} ?[0-9]{5,6}(?![\w/-])")
 """No letters of a card are BP, CP, CS (addresses) and DH (sums), which stand before a space."""
-_NATIONAL = re.compile(r"0[5-8][0-9]{8}")
-_ABROAD = re.compile(r"(?:\+|00)[1-9][0-9]{8,13}")
+_NATIONAL = pattern(r"0[5-8][0-9]{8}")
+_ABROAD = pattern(r"(?:\+|00)[1-9][0-9]{8,13}")
 _OFFICE_WORDS = """
     contact info presse press media service support accueil bonjour hello rgpd dpo
 """

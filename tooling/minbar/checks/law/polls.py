@@ -1,6 +1,5 @@
 """No figures of opinion polls while the law bars them."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +10,7 @@ from minbar.checks.law.sources import law_for
 from minbar.checks.law.words import finder
 from minbar.checks.passages import passages, place_in
 from minbar.checks.windows import FIRST, LAST, about, calendar_of
+from minbar.late import pattern
 from minbar.model import rules
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
@@ -33,7 +33,7 @@ POLLS = finder(
         "sondage* archéologique*",
     ),
 )
-_FIGURE = re.compile(r"[0-9٠-٩] ?(?:%|٪|في المائة|في المئة|بالمائة|بالمئة|pour cent|points?\b|نقط)")
+_FIGURE = pattern(r"[0-9٠-٩] ?(?:%|٪|في المائة|في المئة|بالمائة|بالمئة|pour cent|points?\b|نقط)")
 
 DERIVED = {"morocco": 15, "lebanon": 10}
 """Days that the ban begins before the campaign opens (Morocco) or before the vote (Lebanon)."""
