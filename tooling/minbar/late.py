@@ -1,26 +1,37 @@
 """Patterns that are compiled when they are first used: a command loads ten times as many as it needs.
 
-To compile all of them took a third of the time in which a check of one file is loaded.
+To compile all of them took a third of the time in which a check of one file is loaded. The package `regex`, which
+knows Unicode's properties, is loaded with the first of its patterns.
 """
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import regex
 
 
 class _Late:
     """Stands for a compiled pattern, and becomes one method by method."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self._made = source, flags
+    def __init__(self, compile_it: Callable[[], Any]) -> None:
+        self._compile = compile_it
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(
-            re.compile(*self._made), name
-        )  # remembered by `re` from one method to the next
+            self._compile(), name
+        )  # compiled once: both engines remember what they made
         setattr(self, name, found)
         return found
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern for a module to hold, with the methods of one that `re.compile` gives."""
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _Late(lambda: re.compile(source, flags)))
+
+
+def wide_pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
+    r"""The same by the package `regex`: it knows `\\p{L}` and `\\X`."""
+    return cast("regex.Pattern[str]", _Late(lambda: import_module("regex").compile(source, flags)))

@@ -8,11 +8,12 @@ Of the letters that Arabic glues to a word only the article is known. و, ب and
 as they introduce (وفاء, بهيجة, لبنى), so they stay.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
+from minbar.late import wide_pattern
 
 _ACCENTED = (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))
 
@@ -88,15 +89,15 @@ RULES = {
 }
 """What a browser needs to read a query in the same way."""
 
-_ELISION = regex.compile(rf"(^|[^\p{{L}}])[{ELIDED}][{APOSTROPHES}]")
+_ELISION = wide_pattern(rf"(^|[^\p{{L}}])[{ELIDED}][{APOSTROPHES}]")
 _MARKS = frozenset(APOSTROPHES)
-_APOSTROPHE = regex.compile(rf"[{APOSTROPHES}]")
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_APOSTROPHE = wide_pattern(rf"[{APOSTROPHES}]")
+_WORD = wide_pattern(r"[\p{L}\p{M}\p{N}]+")
 
 
 _FOLD = {ord(letter): to for to, letters in LETTERS.items() for letter in letters} | {
     code: ""
-    for match in regex.finditer(r"(.)(?:-(.))?", DROPPED)
+    for match in re.finditer(r"(.)(?:-(.))?", DROPPED)
     for code in range(ord(match[1]), ord(match[2] or match[1]) + 1)
 }
 

@@ -11,9 +11,12 @@ rules are data (`RULES`): they go out with the index, and the browser's script r
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import regex
+from minbar.late import wide_pattern
+
+if TYPE_CHECKING:
+    import regex
 
 DROPPED = r"\p{M}\p{Cf}\u0621\u0640\u0674"
 """Characters that are left out: marks, what cannot be seen, hamza alone, tatweel."""
@@ -55,12 +58,13 @@ RULES = {
 }
 """What a browser needs to read a text in the same way."""
 
-_DROPPED = regex.compile(f"[{DROPPED}]")
+_GROUPING = str.maketrans("", "", " .,")
+_DROPPED = wide_pattern(f"[{DROPPED}]")
 _LETTERS = {letter: to for to, letters in LETTERS.items() for letter in letters}
 _TABLE = str.maketrans(_LETTERS)
-_TOKEN = regex.compile(TOKEN)
-_TRAILING = regex.compile(TRAILING)
-_FOLLOWING = regex.compile(FOLLOWING)
+_TOKEN = wide_pattern(TOKEN)
+_TRAILING = wide_pattern(TRAILING)
+_FOLLOWING = wide_pattern(FOLLOWING)
 
 
 class Word(NamedTuple):
@@ -103,12 +107,12 @@ def _fold(letter: str) -> str:
     return "".join(_LETTERS.get(one, one) for one in kept)
 
 
-def _spell(match: regex.Match[str]) -> str:
+def _spell(match: "regex.Match[str]") -> str:
     link, grouped, decimal, word, sign = match.groups()
     if link:
         return _lead(link)
     if grouped:
-        return regex.sub("[ .,]", "", str(grouped))
+        return str(grouped).translate(_GROUPING)
     if decimal:
         return str(decimal).replace(",", ".")
     return str(word or sign.replace("−", "-"))

@@ -12,16 +12,16 @@ comes next; alone on a line they disturb nothing.
 from bisect import bisect_right
 from collections.abc import Callable
 
-import regex
+from minbar.late import wide_pattern
 
 # White space that may be broken at, and that no letter before or after it clings to.
-_BORDER = regex.compile(
+_BORDER = wide_pattern(
     r"(?<!\p{GCB=Prepend})"
     r"(?:[^\S\u00a0\u2007\u202f](?!\p{GCB=Extend}|\p{GCB=SpacingMark}|\p{GCB=ZWJ}))+"
 )
-_SENTENCE_END = regex.compile(r"(?:[.!?…؟۔]+[»”\"')\]]*|\n)\Z")
+_SENTENCE_END = wide_pattern(r"(?:[.!?…؟۔]+[»”\"')\]]*|\n)\Z")
 # «د.», "M.", "Dr.", "3.": more often a title or a number than the end of a sentence.
-_ABBREVIATION = regex.compile(r"(?:(?<!\w)\w{1,2}|\d)\.\Z")
+_ABBREVIATION = wide_pattern(r"(?:(?<!\w)\w{1,2}|\d)\.\Z")
 _NUMBERS_MAX = 99
 
 # A part that ends with a sentence holds a third at least of what it could.
