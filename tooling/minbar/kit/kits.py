@@ -28,6 +28,10 @@ Fitted = Mapping[tuple[str, str, str], Posts]
 """What became of each message, by kind, slug and language."""
 
 
+Offer = tuple[Published, tuple[Snippet, ...]]
+"""A message and its posts in one language."""
+
+
 class Kit(Struct, frozen=True):
     """The posts of one pack. Either `channel` or `territory` is empty."""
 
@@ -35,7 +39,7 @@ class Kit(Struct, frozen=True):
     language: str
     channel: str
     territory: str
-    posts: tuple[tuple[Published, tuple[Snippet, ...]], ...]
+    posts: tuple[Offer, ...]
 
 
 class Kits:
@@ -85,32 +89,45 @@ class Kits:
     def all(self) -> list[Kit]:
         """One kit for each channel and language, then one for each place and language."""
         languages = self._index.edition.settings.language_codes
+        offered = {code: self._offered(code) for code in languages}
+        posts = {code: _by_channel(offered[code]) for code in languages}
         by_channel = [
-            self._channel_kit(channel.id, code) for channel in self.channels for code in languages
+            Kit(channel_kit_name(channel.id, code), code, channel.id, "", kept)
+            for channel in self.channels
+            for code in languages
+            if (kept := tuple(posts[code].get(channel.id, ())))
         ]
         by_place = [
-            self._place_kit(place, code) for place in self._index.pack_places for code in languages
+            Kit(place_kit_name(place, code), code, "", place, kept)
+            for place in self._index.pack_places
+            for code in languages
+            if (kept := self._reaching(place, offered[code]))
         ]
-        return [kit for kit in by_channel + by_place if kit.posts]
+        return by_channel + by_place
 
-    def _channel_kit(self, channel: str, language: str) -> Kit:
-        posts = [
-            (
-                document,
-                tuple(item for item in self.of(document, language) if item.channel == channel),
-            )
+    def _offered(self, language: str) -> dict[str, Offer]:
+        """The messages that have posts in a language, by slug."""
+        found = {
+            document.slug: (document, self.of(document, language))
             for document in self._index.kind("messages")
-        ]
-        kept = tuple((document, snippets) for document, snippets in posts if snippets)
-        return Kit(channel_kit_name(channel, language), language, channel, "", kept)
+        }
+        return {slug: offer for slug, offer in found.items() if offer[1]}
 
-    def _place_kit(self, place: str, language: str) -> Kit:
-        posts = [
-            (document, tuple(self.of(document, language)))
-            for document in self._index.reaching("messages", place)
-        ]
-        kept = tuple((document, snippets) for document, snippets in posts if snippets)
-        return Kit(place_kit_name(place, language), language, "", place, kept)
+    def _reaching(self, place: str, offered: Mapping[str, Offer]) -> tuple[Offer, ...]:
+        reaching = self._index.reaching("messages", place)
+        return tuple(offered[item.slug] for item in reaching if item.slug in offered)
+
+
+def _by_channel(offered: Mapping[str, Offer]) -> dict[str, list[Offer]]:
+    """The same posts by channel, in the same order."""
+    found: dict[str, list[Offer]] = {}
+    for document, posts in offered.values():
+        own: dict[str, list[Snippet]] = {}
+        for post in posts:
+            own.setdefault(post.channel, []).append(post)
+        for channel, said in own.items():
+            found.setdefault(channel, []).append((document, tuple(said)))
+    return found
 
 
 def channel_kit_name(channel: str, language: str) -> str:
