@@ -1,11 +1,12 @@
 """minbar check: what is wrong, where, and how it is done right."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from minbar.build.check.remembered import Listing, Told, list_content, remembered
+from minbar.build.check.remembered import Listing, Told, list_aside, list_content, remembered
 from minbar.build.fingerprint import now
 from minbar.cli.show import counted, print_findings, step
 from minbar.model.finding import Finding, blocks
@@ -13,6 +14,7 @@ from minbar.model.spelling import did_you_mean
 from minbar.model.visible import visible
 
 CONTENT = "content"
+CHECKING = "minbar.build.check.resumed"
 DRAWN_ON = ("templates/", "mkdocs.yml", "pyproject.toml")
 """What a check depends on besides."""
 
@@ -63,7 +65,7 @@ def check_command(
     style = "json" if as_json else style
     if staged and paths:
         raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
-    listing = list_content(root)
+    listing = _list_and_load(root) if staged or paths else list_content(root)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
         return _list(root, "waivers" if waivers else "coverage", style)
@@ -85,12 +87,17 @@ def check_command(
     return 1 if blocks(shown) or (strict and shown) else 0
 
 
-def _check(root: Path, listing: Listing) -> Told:
-    from minbar.build.check.resumed import (
-        check_listed,  # most checks are told again, without the rules
-    )
+def _list_and_load(root: Path) -> Listing:
+    """List the files, and load the rules meanwhile: whoever names files has changed them."""
+    listed = list_aside(root)
+    import_module(CHECKING)
+    return listed()
 
-    return check_listed(root, listing, keep=listing.is_large)
+
+def _check(root: Path, listing: Listing) -> Told:
+    """Check; most checks are told again, and do not load the rules."""
+    told: Told = import_module(CHECKING).check_listed(root, listing, keep=listing.is_large)
+    return told
 
 
 def _list(root: Path, what: str, style: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from minbar.build.aside import aside
 from minbar.build.fingerprint import digest_inputs
 from minbar.content.paths import list_stamps
 from minbar.content.project import PROJECT
@@ -39,6 +40,19 @@ def list_content(root: Path) -> Listing:
     """List the files of a campaign."""
     looked_ns = time.time_ns()
     return Listing(*list_stamps(root, "content"), looked_ns)
+
+
+def list_aside(root: Path) -> Callable[[], Listing]:
+    """Begin to list them in another process; what is given back waits for that."""
+    listed = aside(lambda: msgspec.msgpack.encode(list_content(root)))
+
+    def wait() -> Listing:
+        try:
+            return msgspec.msgpack.decode(listed(), type=Listing)
+        except msgspec.DecodeError:  # it was ended
+            return list_content(root)
+
+    return wait
 
 
 class Told(Struct, frozen=True):
