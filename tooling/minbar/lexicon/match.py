@@ -8,7 +8,6 @@ The time is bounded by the length of the text, times what one lexicon holds.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -103,7 +102,7 @@ class Matcher:
             self._light.clear()
             self._chunks.clear()
         chunks = text.split()
-        if all(map(self._is_light, filterfalse(self._light.__contains__, chunks))):
+        if self._light.issuperset(chunks) or all(map(self._is_light, set(chunks) - self._light)):
             return False
         present = {lexeme for chunk in set(chunks) for lexeme in self._chunk(chunk)}
         return any(
