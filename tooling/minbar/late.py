@@ -6,6 +6,7 @@ knows Unicode's properties, is loaded with the first of its patterns.
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,10 +20,14 @@ class _Late:
     def __init__(self, compile_it: Callable[[], Any]) -> None:
         self._compile = compile_it
 
+    @cached_property
+    def _compiled(self) -> Any:
+        return self._compile()
+
     def __getattr__(self, name: str) -> Any:
-        found = getattr(
-            self._compile(), name
-        )  # compiled once: both engines remember what they made
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
 
@@ -33,5 +38,5 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def wide_pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
-    r"""The same by the package `regex`: it knows `\\p{L}` and `\\X`."""
+    r"""The same by the package `regex`: it knows `\p{L}` and `\X`."""
     return cast("regex.Pattern[str]", _Late(lambda: import_module("regex").compile(source, flags)))

@@ -26,6 +26,17 @@ ON_CANDIDATES = {"names"}
 ON_PLACES = {"places", "packplaces", "packplace", "under", "within", "lists"}
 
 
+def digest_searched(register: Register, language: str) -> bytes:
+    """Name all that a search finds in a language: it can be told before anything is made."""
+    return digest_of(
+        f"{item.kind}/{item.slug}".encode() + entry.blob
+        for item in register.shown.values()
+        if item.kind in SEARCHED
+        for entry in item.entries
+        if entry.language == language
+    )
+
+
 class Answers:
     """Answers of one edition; each is worked out when it is first asked for."""
 
@@ -82,7 +93,7 @@ class Answers:
             "all": lambda: digest_of(item.digest for item in register.shown.values()),
             "edition": self._edition,
             "names": self._names,
-            "searched": self._searched,
+            "searched": lambda language: digest_searched(register, language),
             "dates": self._dates,
             "kits": lambda: _short(self.kits),
             "over": lambda: digest_of(
@@ -138,15 +149,6 @@ class Answers:
             verb, *rest = question.split("/")
             self._known[question] = self._verbs[verb](*rest)
         return self._known[question]
-
-    def _searched(self, language: str) -> bytes:
-        return digest_of(
-            f"{item.kind}/{item.slug}".encode() + entry.blob
-            for item in self._register.shown.values()
-            if item.kind in SEARCHED
-            for entry in item.entries
-            if entry.language == language
-        )
 
     def _at(self, kind: str, place: str) -> bytes:
         """The same roll has the same candidates; to look at each would take longer than all else."""

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from minbar.build.answers import Answers
+from minbar.build.answers import Answers, digest_searched
 from minbar.build.dates import Dates
 from minbar.build.faults import see_raised
 from minbar.build.ground import Workshop
@@ -163,17 +163,17 @@ class Engine:
         Raises:
             FaultyError: the campaign has faults.
         """
-        answers, register = self.fit(), self.read.register
-        wholes = Wholes(self._workshop, register, Dates(register), answers.has_kit)
+        register = self.read.register
+        wholes = Wholes(self._workshop, register, Dates(register))
         with closing(wholes):
-            wholes.begin(self._texts_to_index(wholes, answers))
-            return self._finish(house, answers, wholes)
+            wholes.begin(() if self._share else self._texts_to_index(wholes))
+            return self._finish(house, self.fit(), wholes)
 
-    def _texts_to_index(self, wholes: Wholes, answers: Answers) -> Iterator[str]:
-        """The units that another program is certain to make anew: it can begin while others are looked at."""
+    def _texts_to_index(self, wholes: Wholes) -> Iterator[str]:
+        """The units that another program is certain to make anew: it can begin before all else is looked at."""
         last = dict(zip(self._last.questions, self._last.answers, strict=True))
-        for unit, questions in () if self._share else wholes.questions.items():
-            if wholes.waits(unit) and any(answers(one) != last.get(one) for one in questions):
+        for unit, language in wholes.searches.items():
+            if digest_searched(self.read.register, language) != last.get(f"searched/{language}"):
                 yield unit
 
     def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:
@@ -251,8 +251,8 @@ class Engine:
         wholes.begin(todo)
         packing = maker.begin(packs)
         for unit in todo:
-            if not wholes.waits(unit):
-                maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+            if unit not in wholes.searches:
+                maker.bring(unit, wholes.make(unit, answers.has_kit), wholes.questions[unit])
         maker.take(packing)
         self._measure(packs)
         if self._share:
@@ -266,8 +266,8 @@ class Engine:
         for unit in self._part.of(pictures):
             maker.copy(unit.removeprefix("media/"))
         for unit in todo:
-            if wholes.waits(unit):
-                maker.bring(unit, wholes.make(unit), wholes.questions[unit])
+            if unit in wholes.searches:
+                maker.bring(unit, wholes.make(unit, answers.has_kit), wholes.questions[unit])
         maker.take(making)
         maker.see_faults()
         return {name: self._stored(name) for name in sorted({*packs, *pages, *rest})}

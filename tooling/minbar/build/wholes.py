@@ -21,6 +21,7 @@ from minbar.site.pages import SECTION_PAGES
 from minbar.sitemap import ENTRANCE, About, Changes, list_rows, render_sitemap
 
 File = tuple[str, bytes]
+HasKit = Callable[[str, str], bool]
 FINDER = "finder"
 SEARCH = "search/"
 SITEMAP = "sitemap"
@@ -36,7 +37,6 @@ class Wholes:
         workshop: Workshop,
         register: Register,
         dates: Mapping[str, datetime],
-        has_kit: Callable[[str, str], bool],
     ) -> None:
         """Take everything; nothing is made yet.
 
@@ -44,61 +44,57 @@ class Wholes:
             workshop: what is written, laid out.
             register: what is shown.
             dates: when documents last changed, by `kind/slug`, where that is known.
-            has_kit: tells whether a channel has posts in a language.
         """
         self._dates = dates
-        self._has_kit = has_kit
         self._workshop = workshop
         self._register = register
         self._languages = workshop.ground.base.settings.language_codes
         self._running = ExitStack()
         self._indexing: dict[str, Indexing] = {}
+        self.searches = {f"{SEARCH}{code}": code for code in self._languages}
+        """The units that another program makes, which is waited for, and their languages."""
         self.questions: dict[str, tuple[str, ...]] = {
             FINDER: ("names", "places"),
             SITEMAP: ("all", "places", "dates", "kits"),
             FEEDS: ("written",),
             **({PROVENANCE: ("all",)} if workshop.ground.edition.kind == "cleared" else {}),
-        } | {f"{SEARCH}{code}": (f"searched/{code}",) for code in self._languages}
+        } | {unit: (f"searched/{code}",) for unit, code in self.searches.items()}
         """The units, and what each asks besides what it asks the index while it is made."""
 
     def begin(self, units: Iterable[str]) -> None:
         """Begin with what other programs do meanwhile, unless it has begun."""
-        chosen = {unit.removeprefix(SEARCH) for unit in units if self.waits(unit)}
+        chosen = {self.searches[unit] for unit in units if unit in self.searches}
         for code in sorted(chosen - self._indexing.keys()):
             pages = render_search_pages(self._workshop.index, self._workshop.words[code])
             self._indexing[code] = self._running.enter_context(Indexing({code: pages}))
 
-    def waits(self, unit: str) -> bool:
-        """Tell whether another program makes a unit, which is waited for."""
-        return unit.startswith(SEARCH)
-
-    def make(self, unit: str) -> Iterator[File]:
-        """Yield (path, bytes) of a unit's files."""
+    def make(self, unit: str, has_kit: HasKit) -> Iterator[File]:
+        """Yield (path, bytes) of a unit's files; `has_kit` tells whether a channel has posts in a language."""
         if unit == FINDER:
             places = self._workshop.index.places
             territory = self._workshop.ground.base.territory
             yield from render_finder(self._people(), places, territory, self._languages)
         elif unit == SITEMAP:
-            yield from self._sitemap()
+            yield from self._sitemap(has_kit)
         elif unit == FEEDS:
             yield from render_feeds(self._workshop.index, self._workshop.words, self._dates)
         elif unit == PROVENANCE:
             yield from self._provenance()
-        elif indexing := self._indexing.get(unit.removeprefix(SEARCH)):
-            yield from indexing.files(unit.removeprefix(SEARCH))
+        elif indexing := self._indexing.get(self.searches[unit]):
+            yield from indexing.files(self.searches[unit])
 
     def close(self) -> None:
         """End what was begun."""
         self._running.close()
 
-    def _sitemap(self) -> Iterator[File]:
+    def _sitemap(self, has_kit: HasKit) -> Iterator[File]:
         ground = self._workshop.ground
         settings, at = ground.base.settings, ground.edition.at
         changes = Changes(self._register, ground.base.territory, at, date_of)
-        rows = list_rows(self._abouts(), changes, self._languages)
+        rows = list_rows(self._abouts(has_kit), changes, self._languages)
         yield from render_sitemap(rows, settings.site.url, read_zone(settings.timezone))
 
-    def _abouts(self) -> Iterator[About]:
+    def _abouts(self, has_kit: HasKit) -> Iterator[About]:
         yield About("", self._languages[0], ENTRANCE)
         for language in self._languages:
             for section in ("", *SECTION_PAGES):
@@ -107,19 +103,19 @@ class Wholes:
                 for item in items if kind != "candidates" else ():
                     address = document_address(kind, item.slug, language)
                     yield About(address, language, kind, item)
-            for section, names in self._items(language):
+            for section, names in self._items(language, has_kit):
                 for name in names:
                     yield About(
                         item_address(section, name, language), language, section, None, name
                     )
 
-    def _items(self, language: str) -> Iterator[tuple[str, list[str]]]:
+    def _items(self, language: str, has_kit: HasKit) -> Iterator[tuple[str, list[str]]]:
         index, kits = self._workshop.index, self._workshop.kits
         yield "places", index.places[1:]
         yield "themes", list(self._workshop.ground.base.house.themes)
         contests = self._workshop.ground.base.settings.contests
         yield "contests", [contest for contest in contests if index.candidates_in(contest)]
-        yield "kit", [item.id for item in kits.channels if self._has_kit(item.id, language)]
+        yield "kit", [item.id for item in kits.channels if has_kit(item.id, language)]
 
     def _provenance(self) -> Iterator[File]:
         edition = self._workshop.ground.edition

@@ -83,19 +83,17 @@ def check_campaign(
     findings = check_base(campaign)
     findings += check_documents(campaign, known_names(campaign), paths, chosen)
     findings += check_across(campaign)
-    return findings + check_written(campaign, environment, directions, chosen)
+    return findings + check_fitted(campaign, environment, directions, chosen)
 
 
-def check_written(
+def check_fitted(
     campaign: Campaign,
     environment: "Environment",
     directions: Mapping[str, str],
     chosen: frozenset[str],
 ) -> list[Finding]:
-    """Check the posts that are made of the chosen messages; most checks are asked about none."""
-    if not any(document.kind == MESSAGES for document in campaign.documents):
-        return []
-    from minbar.checks.channels import check_channels
+    """Check the posts that are made of the chosen messages."""
+    from minbar.checks.channels import check_channels  # most checks of one document need no channel
 
     return list(check_channels(campaign, environment, directions, chosen))
 
@@ -127,7 +125,7 @@ def check_documents(
 def check_texts(campaign: Campaign) -> list[Finding]:
     """Check what each of these documents says by itself.
 
-    With `check_written`, `check_asking` and `check_together` it finds all that is found in documents; what it
+    With `check_fitted`, `check_asking` and `check_together` it finds all that is found in documents; what it
     finds depends on their own files and on those that all documents depend on.
     """
     chosen = frozenset(paths_of(campaign))

@@ -14,8 +14,8 @@ _PHONE = pattern(r"(?<![\d.,])(?:\+\d{1,3}[ .\u00a0-]?|0)\d(?:[ .\u00a0-]?\d){7,
 KEYCAP = "\u20e3"
 _KEYCAP = pattern(f"[0-9]\ufe0f?{KEYCAP}")
 """A digit that is drawn as a key counts the points of a post, and says no number."""
-DIGITS = "0-9٠-٩۰-۹"
-"""Those that Arabic and Latin texts are written with, for a class of a pattern."""
+DIGITS = "0-9٠-٩۰-۹０-９"
+"""Those that Arabic and Latin texts are written with, for a class of a pattern; other scripts have their own."""
 _DIGIT = re.compile(f"[{DIGITS}]")
 _GROUPING = pattern(r"[ \u00a0\u202f.,٬]")
 
@@ -79,7 +79,7 @@ WORDS: dict[str, dict[int, str]] = {"ar": _ARABIC_WORDS, "fr": _FRENCH_WORDS}
 QUARTER = 25
 """By the word for it; of an hour it is 15."""
 
-Side = tuple[list[str], str, str]
+Said = tuple[list[str], str, str]
 """The numbers of a text, the text, and its language."""
 
 
@@ -100,11 +100,11 @@ def find_numbers(text: str) -> list[str]:
 
 
 def has_digits(text: str) -> bool:
-    """Tell whether a text has a digit."""
+    """Tell whether a text has a digit of those that Arabic and Latin texts are written with."""
     return _DIGIT.search(text) is not None
 
 
-def unmatched(one: Side, other: Side) -> tuple[list[str], list[str]]:
+def unmatched(one: Said, other: Said) -> tuple[list[str], list[str]]:
     """Numbers that only one of two texts has, in digits or in words; sorted."""
     had, has = set(one[0]), set(other[0])
     lacking = [value for value in sorted(had - has) if not _is_said(int(value), *other[1:])]

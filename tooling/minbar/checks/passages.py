@@ -36,7 +36,7 @@ class Prose:
         body: the prose of the body, letter for letter where it stands.
         running: the texts but hashtags, which are not set like other words.
         running_whole: all of these, to be looked through at once.
-        peculiar: those texts that have a digit, a rare sign or a letter of another script: few have.
+        peculiar: those of all texts that have a digit, a rare sign or a letter of another script: few have.
         has_rare_signs: whether one has a sign that typography asks about and few texts have.
     """
 

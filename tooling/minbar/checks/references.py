@@ -79,16 +79,17 @@ def _unknown(document: Document, name: str, value: str, known: Collection[str]) 
 
 
 def _channels(document: Document) -> Iterator[Finding]:
-    rule: Rule = rules.CHANNEL_UNKNOWN
-    for version in document.versions.values():
-        named = getattr(version.text, "channels", {})
-        if not named:
-            continue
-        from minbar.channels import CHANNELS  # candidates, who are the most, name none
+    named = [
+        (version, channel)
+        for version in document.versions.values()
+        for channel in getattr(version.text, "channels", ())
+    ]
+    if not named:
+        return
+    from minbar.channels import CHANNELS  # candidates, who are the most, name none
 
-        for channel in named:
-            if channel not in CHANNELS:
-                message = (
-                    f"there is no channel «{channel}»; {did_you_mean(channel, list(CHANNELS))}"
-                )
-                yield rule.at(version.place(f"channels.{channel}"), message, channel)
+    rule: Rule = rules.CHANNEL_UNKNOWN
+    for version, channel in named:
+        if channel not in CHANNELS:
+            message = f"there is no channel «{channel}»; {did_you_mean(channel, list(CHANNELS))}"
+            yield rule.at(version.place(f"channels.{channel}"), message, channel)

@@ -47,11 +47,11 @@ class Subject:
     @cached_property
     def pairs(self) -> list[Pair]:
         """Each translation that was made from the source as it is now, with that source."""
-        source = self.document.source.language
+        source, *others = self.sides
         return [
-            Pair(self.campaign, self.document, self.sides[source], side)
-            for code, side in self.sides.items()
-            if code != source and not self.document.is_outdated(code)
+            Pair(self.campaign, self.document, self.sides[source], self.sides[code])
+            for code in others
+            if not self.document.is_outdated(code)
         ]
 
 

@@ -25,7 +25,7 @@ _WORDS = {
 
 
 def are_of_one_script(language: str, other: str) -> bool:
-    """Tell whether two languages are written alike."""
+    """Tell whether two languages are both written in Arabic letters, or neither is."""
     return (language in ARABIC_LANGUAGES) == (other in ARABIC_LANGUAGES)
 
 

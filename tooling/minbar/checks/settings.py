@@ -31,7 +31,7 @@ Reference = tuple[str, str, str, list[str]]
 
 
 def _of_settings(campaign: Campaign) -> Iterator[Reference]:
-    from minbar.channels import CHANNELS  # these files are looked at when they change
+    from minbar.channels import CHANNELS  # a check that goes on from another seldom looks here
 
     settings = campaign.settings
     levels = sorted({place.level for place in campaign.territory})

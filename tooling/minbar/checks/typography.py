@@ -22,14 +22,18 @@ _BEFORE = f"[{_LETTER}\u064b-\u0652»]"
 _LATIN_SIGN = pattern(rf"[?,;](?:(?<={_BEFORE}.)|(?<={_BEFORE}[ \u00a0].))(?=$|[\s»)*{_LETTER}])")
 _FRENCH_SPACE = "\u202f"
 _FRENCH_WIDE = "\u00a0"
-_TIGHT = re.compile(r"[:;!?«»](?:(?<=[\w»)\]*…%€][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))")
+_MARKS = "\u0300-\u036f\u064b-\u0652\ufe0f\u20e3"
+"""What may stand on the last letter of a word, or make a picture of it."""
+_TIGHT = re.compile(
+    rf"[:;!?«»](?:(?<=[\w»)\]*…%€{_MARKS}][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))"
+)
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
 _WESTERN, _EASTERN = pattern("[0-9]"), pattern("[٠-٩۰-۹]")
 _STRETCHED = pattern(rf"(?<=[{_LETTER}\u064b-\u0652])ـ+(?=[{_LETTER}\u064b-\u0652])")
 _DOUBLED = pattern(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _QUOTED = pattern(r'"([^"\n]{1,300})"')
 _APOSTROPHE = pattern(
-    r"'(?:(?<=[a-zß-öø-ÿœ]')(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST]')(?=[aàâeéèêëiîïoôœuùûy]))"
+    r"'(?:(?<=[^\W\d_A-ZÀ-ÖØ-ÞŒŠŽ\u0600-\u06ff]')(?=[aàâeéèêëhiîïoôœuùûy])|(?<=\b[CDJLNST]')(?=[aàâeéèêëiîïoôœuùûy]))"
 )
 """French cuts a vowel off before another or an h; L'qolla and M'hamed are names, written as their owners write them."""
 _PERSIAN = pattern("[یک]")

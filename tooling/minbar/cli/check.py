@@ -65,7 +65,8 @@ def check_command(
     style = "json" if as_json else style
     if staged and paths:
         raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
-    listing = _list_and_load(root) if staged or paths else list_content(root)
+    is_check = not (waivers or coverage)
+    listing = _list_and_load(root) if (staged or paths) and is_check else list_content(root)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
         return _list(root, "waivers" if waivers else "coverage", style)

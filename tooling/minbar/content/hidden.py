@@ -1,6 +1,5 @@
 """Characters of a YAML text that nobody sees: line breaks that only some programs take for one, and controls."""
 
-import re
 from collections.abc import Iterator
 
 from minbar.late import pattern
@@ -9,9 +8,10 @@ from minbar.model.finding import Finding, Place
 
 LIMIT_SHOWN = 10
 
-_BREAK = pattern("[\x85\u2028\u2029]")
-_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-HIDDEN = re.compile(f"{_BREAK.pattern}|{_CONTROL.pattern}")
+_BREAKS = "[\x85\u2028\u2029]"
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]"
+_BREAK, _CONTROL = pattern(_BREAKS), pattern(_CONTROLS)
+HIDDEN = pattern(f"{_BREAKS}|{_CONTROLS}")
 
 
 def find_hidden(text: str, path: str, first_line: int) -> Iterator[Finding]:

@@ -36,12 +36,11 @@ def parse_territory(
     places: dict[str, Territory] = {}
     findings: list[Finding] = []
     named = {column: column.removeprefix(NAME) for column in header if column.startswith(NAME)}
-    prints = text.replace("\n", "").isprintable()
     try:
         for row in rows:
             fault, cells = _cells(row, header)
             fault = fault or _fault(cells, places, named)
-            if not (fault or prints):
+            if not (fault or "".join(row).isprintable()):
                 fault = _hidden(row)
             if fault:
                 place = Place(path, rows.line_num)
@@ -83,7 +82,7 @@ def _fault(cells: dict[str, str], places: Collection[str], named: Iterable[str])
 
 
 def _hidden(row: list[str]) -> str:
-    """What nobody sees in a row; a table that prints has nothing of it, and need not be asked."""
+    """What nobody sees in a row; one that prints has nothing of it, and need not be asked."""
     if _CONTROL.search("".join(row)):
         return "an invisible character stands in this line"
     return next((unsafe.message for unsafe in find_unsafe("\n".join(row))), "")

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from minbar.channels import Channel
 from minbar.edition import Published
 from minbar.edition.index import Index
-from minbar.model.addresses import document_address, item_address, section_address
 from minbar.kit import Kit, Kits
 from minbar.kit.kits import channel_kit_name
+from minbar.model.addresses import document_address, item_address, section_address
 from minbar.model.sections import SEARCH, SECTIONS, VERIFY
 from minbar.site.page import Page
-from minbar.site.seen import Seen
 from minbar.site.search_words import search_words
+from minbar.site.seen import Seen
 from minbar.site.verify_words import verify_words
 from minbar.site.view import View
 
@@ -234,7 +234,9 @@ def _channel(view: View, channel: Channel, kit: Kit) -> Page:
     spoken = [
         code for code in _languages(view) if view.kits.has(channel_kit_name(channel.id, code))
     ]
-    return replace(page, alternates={code: item_address("kit", channel.id, code) for code in spoken})
+    return replace(
+        page, alternates={code: item_address("kit", channel.id, code) for code in spoken}
+    )
 
 
 ONE_PAGE: dict[str, Callable[[View, str], Page]] = {

@@ -4,13 +4,13 @@ A shell depends only on language, section and navigation. MkDocs builds the hous
 page is its content in a shell.
 """
 
-from minbar.late import pattern
 import re
 import secrets
 from collections.abc import Mapping
 
 from msgspec import Struct
 
+from minbar.late import pattern
 from minbar.model.setup import SetupError
 
 _TOKEN = secrets.token_hex(8)

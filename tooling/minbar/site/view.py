@@ -1,12 +1,18 @@
 """What page templates can ask for: words, addresses, pictures, texts. Nothing else."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from minbar.channels import Channel
 from minbar.edition import Edition, Published, Shown
+from minbar.edition.bodies import link_body
+from minbar.edition.feeds import ALL, feed_title, region_feed, regions_of_messages
+from minbar.edition.index import Index
+from minbar.kit import Kit, Kits
+from minbar.kit.kits import channel_kit_name, place_kit_name
+from minbar.markdown.render import Rendered, render
 from minbar.model.addresses import (
     calendar_address,
     document_address,
@@ -16,12 +22,6 @@ from minbar.model.addresses import (
     pack_address,
     section_address,
 )
-from minbar.edition.bodies import link_body
-from minbar.edition.feeds import ALL, feed_title, region_feed, regions_of_messages
-from minbar.edition.index import Index
-from minbar.kit import Kit, Kits
-from minbar.kit.kits import channel_kit_name, place_kit_name
-from minbar.markdown.render import Rendered, render
 from minbar.model.sections import FEEDS
 from minbar.site.page import Page
 from minbar.site.seen import Seen
@@ -236,7 +236,9 @@ class View:
                 *((self.place(item), self.item("places", item)) for item in line),
             ]
             below = [title for title, _ in crumbs[1:]] + [""]
-            made = tuple(crumb for crumb, next_ in zip(crumbs, below, strict=True) if crumb[0] != next_)
+            made = tuple(
+                crumb for crumb, next_ in zip(crumbs, below, strict=True) if crumb[0] != next_
+            )
             self._place_crumbs[code, itself] = made
         return made
 

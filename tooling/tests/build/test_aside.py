@@ -2,14 +2,16 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 from campaigns import write
 from minbar.build.aside import aside
-from minbar.build.check import remembered
 from minbar.build.check.remembered import list_aside, list_content
+from processes import ends
 
 
 @pytest.fixture
@@ -34,12 +36,44 @@ def test_much_comes_whole() -> None:
 
 
 @pytest.mark.usefixtures("alone")
-def test_a_process_that_is_ended_gives_nothing() -> None:
-    def end() -> bytes:
-        os.kill(os.getpid(), signal.SIGKILL)
-        return b"never"
+def test_what_a_process_that_is_ended_leaves_undone_is_done_here() -> None:
+    parent = os.getpid()
 
-    assert aside(end)() == b""
+    def end() -> bytes:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"done here"
+
+    assert aside(end)() == b"done here"
+
+
+@pytest.mark.usefixtures("alone")
+def test_an_error_is_told_where_the_work_is_waited_for() -> None:
+    def fail() -> bytes:
+        raise ZeroDivisionError
+
+    wait = aside(fail)
+    with pytest.raises(ZeroDivisionError):
+        wait()
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_process_that_nobody_waits_for_ends() -> None:
+    told = (
+        "import os; from minbar.build.aside import aside;"
+        "aside(lambda: os.write(1, b'%d' % os.getpid()) and bytes(3_000_000)); os._exit(0)"
+    )
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, timeout=20, check=True)
+    assert ends(int(run.stdout))
+
+
+@pytest.mark.usefixtures("alone")
+def test_where_ends_of_processes_are_not_told_the_work_is_done_here() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert aside(lambda: b"done")() == b"done"
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_beside_another_thread_the_work_is_done_here() -> None:
@@ -60,10 +94,3 @@ def test_files_are_listed_the_same(campaign_folder: Path) -> None:
     assert (here.stamps, here.refused) == (there.stamps, there.refused)
     assert here.stamps
     assert here.refused
-
-
-def test_files_are_listed_here_where_the_other_process_is_ended(
-    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(remembered, "aside", lambda _work: lambda: b"\x93")
-    assert list_aside(campaign_folder)().stamps == list_content(campaign_folder).stamps

@@ -18,7 +18,7 @@ WATER = "content/messages/water.ar.md"
 @contextmanager
 def wholes(root: Path) -> Iterator[tuple[Wholes, Asked]]:
     asked = Asked(root)
-    made = Wholes(asked.workshop, asked.register, DATES, asked.answers.has_kit)
+    made = Wholes(asked.workshop, asked.register, DATES)
     try:
         yield made, asked
     finally:
@@ -34,9 +34,10 @@ def test_every_question_has_an_answer(campaign_folder: Path) -> None:
 
 
 def test_each_unit_makes_its_own_files(campaign_folder: Path) -> None:
-    with wholes(campaign_folder) as (made, _):
+    with wholes(campaign_folder) as (made, asked):
         made.begin(made.questions)
-        files = {unit: [path for path, _ in made.make(unit)] for unit in made.questions}
+        has_kit = asked.answers.has_kit
+        files = {unit: [path for path, _ in made.make(unit, has_kit)] for unit in made.questions}
 
     assert set(files) == {FINDER, SITEMAP, FEEDS, f"{SEARCH}ar", f"{SEARCH}fr"}
     assert "finder/index.json" in files[FINDER]
@@ -48,10 +49,10 @@ def test_each_unit_makes_its_own_files(campaign_folder: Path) -> None:
 
 
 def test_what_was_not_begun_is_not_searched(campaign_folder: Path) -> None:
-    with wholes(campaign_folder) as (made, _):
+    with wholes(campaign_folder) as (made, asked):
         made.begin([f"{SEARCH}fr"])
 
-        assert list(made.make(f"{SEARCH}ar")) == []
+        assert list(made.make(f"{SEARCH}ar", asked.answers.has_kit)) == []
 
 
 def test_what_was_begun_is_ended(campaign_folder: Path) -> None:
@@ -67,7 +68,7 @@ def test_feeds_ask_for_what_their_texts_lead_to_and_show(campaign_folder: Path) 
     with wholes(campaign_folder) as (made, asked):
         index = asked.workshop.index
         index.begin()
-        list(made.make(FEEDS))
+        list(made.make(FEEDS, asked.answers.has_kit))
         questions = index.end()
 
     assert {"doc/programme/health", "media/themes/health.webp"} <= questions

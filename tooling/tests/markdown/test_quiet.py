@@ -6,6 +6,7 @@ import pytest
 from corpus import demonstration_halves, scaffold_halves
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from minbar.markdown import quiet
 from minbar.markdown.cost import LIMIT_BLOCK_LINES, LIMIT_BLOCK_SIGNS, LIMIT_BRACKETS, LIMIT_RUN
 from minbar.markdown.guard import check_body, check_every_sign
 from minbar.markdown.quiet import LIMIT_COUNTED, is_quiet
@@ -91,3 +92,4 @@ def test_what_prints_is_not_suspect() -> None:
     signs = [chr(code) for code in range(0x110000) if re.match(f"[{SUSPECT}]", chr(code))]
     assert len(signs) > 100_000
     assert not any(sign.isprintable() for sign in signs)
+    assert set(quiet._BLANKS).isdisjoint(signs)

@@ -19,7 +19,7 @@ from minbar.build.check.asking import (
 )
 from minbar.build.check.facts import Facts, digest_files, join_blobs
 from minbar.build.check.outline import encode_outline
-from minbar.checks import MESSAGES, check_asking, check_texts, check_written, paths_of
+from minbar.checks import MESSAGES, check_asking, check_fitted, check_texts, paths_of
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.joining import Joined, Key, read_joined
 from minbar.content.pin import pin_findings
@@ -79,7 +79,7 @@ class Alone:
         found = check_texts(campaign)
         if any(document.kind == MESSAGES for document in documents):
             written = self._environment, self._directions, frozenset(paths_of(campaign))
-            found += check_written(campaign, *written)
+            found += check_fitted(campaign, *written)
         asked: dict[Key, Asked] = {}
         for document in documents:
             self._asked = asked[document.kind, document.slug] = dict(common)

@@ -45,14 +45,7 @@ def list_content(root: Path) -> Listing:
 def list_aside(root: Path) -> Callable[[], Listing]:
     """Begin to list them in another process; what is given back waits for that."""
     listed = aside(lambda: msgspec.msgpack.encode(list_content(root)))
-
-    def wait() -> Listing:
-        try:
-            return msgspec.msgpack.decode(listed(), type=Listing)
-        except msgspec.DecodeError:  # it was ended
-            return list_content(root)
-
-    return wait
+    return lambda: msgspec.msgpack.decode(listed(), type=Listing)
 
 
 class Told(Struct, frozen=True):

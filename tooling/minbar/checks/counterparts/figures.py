@@ -43,7 +43,7 @@ def dates_differ(pair: Pair) -> Iterator[Finding]:
     """
     beside = list(_fields_with_digits(pair))
     if pair.source.has_digits and pair.other.has_digits and pair.is_side_by_side:
-        beside += [(source, other, pair.line(line)) for source, other, line in pair.parts()]
+        beside += [(source, other, pair.at_line(line)) for source, other, line in pair.parts()]
     for source, other, place in beside:
         had = dates.find_dates(source, pair.source.language)
         has = dates.find_dates(other, pair.other.language)
@@ -85,5 +85,5 @@ def _number_place(pair: Pair, line: int, added: list[str]) -> Place:
     lines = version.body.split("\n")[line - version.body_line :]
     for ahead, text in enumerate(lines):
         if added and added[0] in numbers.find_numbers(text):
-            return pair.line(line + ahead)
-    return pair.line(line)
+            return pair.at_line(line + ahead)
+    return pair.at_line(line)

@@ -209,16 +209,22 @@ def _alike(known: str) -> frozenset[str]:
 
 def _is_led(before: list[str]) -> bool:
     """Tell whether the words before a name say that it is one: la ville de, بمدينة."""
-    return next(filter(None, map(_leads, reversed(before))), "no") == "yes"
+    for word in reversed(before):
+        if not _links(word):
+            return _leads(word)
+    return False
 
 
 @lru_cache(maxsize=4096)
-def _leads(word: str) -> str:
-    """Whether a word before a name says that it is one: yes or no, or nothing where it only links, as «of» does."""
-    folded = fold(word)
-    if folded in LINKING:
-        return ""
-    return "no" if LEADING.isdisjoint(_readings(folded)) else "yes"
+def _links(word: str) -> bool:
+    """Tell whether a word only joins others: de, la."""
+    return fold(word) in LINKING
+
+
+@lru_cache(maxsize=4096)
+def _leads(word: str) -> bool:
+    """Tell whether a word says that a name follows: ville, بمدينة."""
+    return not LEADING.isdisjoint(_readings(fold(word)))
 
 
 def _bare(words: Collection[str]) -> list[str]:

@@ -27,7 +27,7 @@ def headings_differ(pair: Pair) -> Iterator[Finding]:
     named = (lacking or added)[0].name
     what = "the source has" if lacking else "the source does not have"
     message = f"{len(had)} headings in «{pair.source.language}», {len(has)} here: {what} «{named}»"
-    yield pair.finding(rules.HEADINGS_DIFFER, pair.line(line), message, named)
+    yield pair.finding(rules.HEADINGS_DIFFER, pair.at_line(line), message, named)
 
 
 def _first_change(had: list[Heading], has: list[Heading]) -> tuple[int, int, int, int]:

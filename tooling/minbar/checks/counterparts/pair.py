@@ -34,9 +34,9 @@ class Pair(Struct, frozen=True):
 
     def place_at(self, offset: int) -> Place:
         """The line that a letter of the translation's body stands in."""
-        return self.line(self.other.line_at(offset))
+        return self.at_line(self.other.line_at(offset))
 
-    def line(self, number: int) -> Place:
+    def at_line(self, number: int) -> Place:
         """A line of the translation's file."""
         return Place(self.other.version.path, number)
 

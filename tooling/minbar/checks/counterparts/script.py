@@ -45,7 +45,7 @@ def text_untranslated(pair: Pair) -> Iterator[Finding]:
         is_copied = text in theirs and letters_of(text) >= LETTERS_ENOUGH
         if is_copied or any(foreign_runs(text, pair.other.language)):
             message = f"this is not in «{pair.other.language}»: it was left untranslated"
-            yield pair.finding(rules.TEXT_UNTRANSLATED, pair.line(line), message, text[:60])
+            yield pair.finding(rules.TEXT_UNTRANSLATED, pair.at_line(line), message, text[:60])
 
 
 def _may_be_untranslated(pair: Pair) -> bool:
