@@ -15,13 +15,15 @@ _LETTER = {is_arabic: pattern(f"[{letters}]") for is_arabic, letters in LETTERS.
 _RUN = {is_arabic: pattern(f"[{letters}]+") for is_arabic, letters in LETTERS.items()}
 _QUOTED = pattern(r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"\n]{0,2000}\"")
 _LATIN, _ARABIC = f"[{LETTERS[False]}]", f"[{LETTERS[True]}]"
+_JOINING = "[’'-]"
+_INNER = f"[{LETTERS[False]}’'-]"
+_BEGINS = rf"(?<!{_LATIN})(?<!{_INNER}{_JOINING}){_LATIN}"
 _WORDS = {
-    True: pattern(
-        rf"{_LATIN}[{LETTERS[False]}’'-]*+(?:[\s,]++{_LATIN}[{LETTERS[False]}’'-]*+){{5,}}"
-    ),
-    False: pattern(rf"{_ARABIC}++(?:[\s،]++{_ARABIC}++){{3,}}"),
+    True: pattern(rf"{_BEGINS}{_INNER}*+(?:[\s,]++{_LATIN}{_INNER}*+){{5,}}"),
+    False: pattern(rf"(?<!{_ARABIC}){_ARABIC}++(?:[\s،]++{_ARABIC}++){{3,}}"),
 }
-"""Runs of words of the other script, by whether a text's own is Arabic."""
+"""Runs of words of the other script, by whether a text's own is Arabic; each begins where a word does, so that one
+word as long as a file is gone through a few times, and not once for each of its letters."""
 
 
 def are_of_one_script(language: str, other: str) -> bool:

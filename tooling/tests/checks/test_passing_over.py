@@ -83,3 +83,25 @@ def test_words_are_the_tokens_without_their_marks(seed: int) -> None:
     for text in _texts(seed):
         words = [marks.sub("", word) for word in gazetteer._TOKEN.findall(text)]
         assert gazetteer.words_of(text) == words
+
+
+LONG = ("mot" * 20_000, "a--" * 20_000, "l’" * 30_000, "ماء" * 20_000, "-" * 60_000, "’a" * 30_000)
+
+
+@pytest.mark.parametrize("word", LONG, ids=lambda word: word[:3])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_word_as_long_as_a_file_is_no_run_of_words(word: str, language: str) -> None:
+    """It took minutes when each of its letters was taken for the beginning of one."""
+    assert not list(scripts.foreign_runs(word, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ماء -un deux trois quatre cinq six", "ar"),
+        ("ماء l’un deux trois quatre cinq six", "ar"),
+        ("eau نُوصِلُ الماءَ إلى كُلِّ", "fr"),
+    ],
+)
+def test_a_run_begins_where_its_first_word_does(text: str, language: str) -> None:
+    assert [run for run in scripts.foreign_runs(text, language) if run in text.split(" ", 1)[1]]
