@@ -7,7 +7,7 @@ from minbar.late import pattern
 
 _LETTERS = r"\u0620-\u063f\u0641-\u064a\u064b-\u0652\u0671-\u06d3"
 _CLOSING = f"{_LETTERS}»)\\]%"
-_MISPLACED = pattern(rf"[،؛؟.](?:(?<= .)(?=[ \n]|$)|(?<=[{_LETTERS}»)][،؛؟])(?=[{_LETTERS}«(]))")
+_MISPLACED = pattern(rf"[،؛؟.](?:(?<= .)(?=[ \n]|$)|(?<=[{_LETTERS}») ][،؛؟])(?=[{_LETTERS}«(]))")
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
 _CLOSED = pattern(rf"[{_CLOSING}]")
 
@@ -31,5 +31,10 @@ def sign_misplaced(text: str, language: str) -> Iterator[Slip]:
         start = at
         while start and text[start - 1] == " ":
             start -= 1
-        if start and _CLOSED.match(text, start - 1):
+        if not (start and _CLOSED.match(text, start - 1)):
+            continue
+        if match.end() == len(text) or text[match.end()] in " \n":
             yield Slip(start, at, f"no space stands before {sign}", "")
+        else:
+            message = f"the space stands behind {sign}, not before it"
+            yield Slip(start, match.end(), message, f"{sign} ")

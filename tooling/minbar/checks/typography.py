@@ -25,7 +25,8 @@ _FRENCH_WIDE = "\u00a0"
 _MARKS = "\u0300-\u036f\u064b-\u0652\ufe0f\u20e3"
 """What may stand on the last letter of a word, or make a picture of it."""
 _TIGHT = re.compile(
-    rf"[:;!?«»](?:(?<=[\w»)\]*…%€{_MARKS}][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))"
+    rf"[:;!?«»](?:(?<=[\w»)\]*…%€{_MARKS}][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))|"
+    r"[%€](?<=\d.)(?![\w%€])"
 )
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
 _WESTERN, _EASTERN = pattern("[0-9]"), pattern("[٠-٩۰-۹]")
@@ -58,7 +59,7 @@ def punctuation_latin(text: str, language: str) -> Iterator[Slip]:
 
 
 def space_missing(text: str, language: str) -> Iterator[Slip]:
-    """A French colon, semicolon, exclamation or question mark, or a guillemet, has no space.
+    """A French colon, semicolon, exclamation or question mark, a guillemet, % or € has no space.
 
     **Why.** French sets a space before these signs and inside « », one that does not break the line.
 
@@ -72,7 +73,7 @@ def space_missing(text: str, language: str) -> Iterator[Slip]:
         return
     for match in _TIGHT.finditer(text):
         sign = match[0]
-        space = _FRENCH_WIDE if sign[0] in "«»:" else _FRENCH_SPACE
+        space = _FRENCH_WIDE if sign[0] in "«»:%€" else _FRENCH_SPACE
         right = sign + space if sign == "«" else space + sign
         where = "after" if sign == "«" else "before"
         yield Slip(*match.span(), f"French sets a space {where} {sign}", right)
@@ -156,8 +157,9 @@ def letters_mixed(text: str, language: str) -> Iterator[Slip]:
     for match in _PERSIAN.finditer(text):
         inside = text[match.end() : match.end() + 1].isalpha()
         right = "ك" if match[0] == "ک" else "ي" if inside else None
-        shown = right or "ي or ى"
-        yield Slip(*match.span(), f"«{match[0]}» is a Persian letter: {shown}", right)
+        either = () if right else ("ي", "ى")
+        shown = right or " or ".join(either)
+        yield Slip(*match.span(), f"«{match[0]}» is a Persian letter: {shown}", right, either)
 
 
 def zero_width_left(text: str, language: str) -> Iterator[Slip]:
@@ -234,9 +236,9 @@ def check_prose(prose: Prose, rule: Rule, find: TextRule) -> Iterator[Finding]:
 
 
 def _in_words(text: str, slip: Slip) -> str:
-    """The words that a slip stands in as they are when it is set right; empty where only a person can tell."""
-    if slip.right is None:
-        return ""
+    """The words that a slip stands in as they are when it is set right, in each way in which it could be."""
     before = _WORD_BEFORE.search(text, max(0, slip.start - NEAR), slip.start)
     after = _WORD_AFTER.match(text, slip.end, slip.end + NEAR)
-    return "".join((before[0] if before else "", slip.right, after[0] if after else "")).strip()
+    parts = before[0] if before else "", after[0] if after else ""
+    rights = slip.either if slip.right is None else (slip.right,)
+    return " / ".join(right.join(parts).strip() for right in rights)
