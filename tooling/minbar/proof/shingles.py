@@ -6,7 +6,7 @@ fingerprinting", 2003). All runs of a short text are.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 RUN_WORDS = 3
 WINDOW_RUNS = 4
@@ -38,19 +38,14 @@ def whole_number(words: Iterable[str]) -> int:
 
 def choose_runs(words: Sequence[str]) -> list[int]:
     """Numbers of the runs that stand for a text, in their order; none of less than three words."""
-    runs = _number_runs([number_word(word) for word in words])
+    runs = list(map(_number_run, *(words[place:] for place in range(RUN_WORDS))))
     if len(words) <= SHORT_WORDS:
         return list(dict.fromkeys(runs))
     windows = (runs[ahead:] for ahead in range(WINDOW_RUNS))
     return list(dict.fromkeys(map(min, *windows)))
 
 
-def _number_runs(words: list[int]) -> list[int]:
-    """What `number` gives of each run, from the numbers of the words, all at once."""
-    runs = [_BASIS] * max(len(words) - RUN_WORDS + 1, 0)
-    for place in range(RUN_WORDS):
-        runs = [
-            ((found ^ word) * _PRIME) & 0xFFFFFFFF
-            for found, word in zip(runs, words[place:], strict=False)
-        ]
-    return runs
+@lru_cache(maxsize=4_096)
+def _number_run(*words: str) -> int:
+    """Number one run: the posts of a message repeat nearly all of each other's."""
+    return number(words)
