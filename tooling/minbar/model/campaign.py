@@ -1,5 +1,7 @@
 """The whole campaign as written: every document with what it refers to."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from minbar.model.document import LINE, Document, Marks, Version
@@ -22,7 +24,7 @@ class Campaign(Struct, frozen=True):
     charter: Charter
     team: Team
     territory: TerritoryTree
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     media: dict[str, tuple[int, int]]
     marks: dict[str, Marks] = {}
 

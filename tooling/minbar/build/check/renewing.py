@@ -1,13 +1,13 @@
 """Documents that do not stand as they were are checked anew: candidates first, since texts are held against their names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from minbar.build.check.alone import Order, check_alone
 from minbar.build.check.comparing import Compared
-from minbar.build.check.facts import Facts, digest
+from minbar.build.check.facts import Facts, Outlines, digest
 from minbar.content.joining import Key
 from minbar.model.document import Document
 from minbar.model.kinds.candidate import CandidateFacts
@@ -21,13 +21,13 @@ class Renewed(Struct, frozen=True):
     """The facts of all documents as they are now.
 
     `names` is a digest of all ballot names; `differs` tells whether any outline is another than
-    it was; `listed` are the candidates' outlines, where these had to be read.
+    it was; `listed` are the candidates' outlines.
     """
 
     facts: ByKey
     names: bytes
     differs: bool
-    listed: tuple[Document, ...]
+    listed: Sequence[Document]
 
     def outlines(self) -> tuple[Document, ...]:
         """The outlines of all documents, by kind and slug."""
@@ -50,7 +50,7 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
     facts |= _by_key(check_alone(order, sorted(key for key in stale if _stands(key))))
     rest = {key for key in stale if not _stands(key)}
     moved = not names or _moved(compared, facts, {key for key in stale if _stands(key)})
-    listed = _candidates(facts) if moved or rest else ()
+    listed = Outlines(item for key, item in facts.items() if _stands(key) and item.outline)
     if moved:
         before, names = names, digest_names(listed)
         if before != names:
@@ -78,11 +78,6 @@ def _stands(key: Key) -> bool:
 
 def _by_key(facts: Iterable[Facts]) -> ByKey:
     return {item.key: item for item in facts}
-
-
-def _candidates(facts: ByKey) -> tuple[Document, ...]:
-    keys = sorted(key for key, item in facts.items() if _stands(key) and item.outline)
-    return tuple(facts[key].document() for key in keys)
 
 
 def _moved(compared: Compared, facts: ByKey, stale: set[Key]) -> bool:
