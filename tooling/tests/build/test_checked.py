@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 from campaigns import SOURCES, translation, write, write_campaign
-from minbar.build.check import alone, resumed
+from minbar.build.check import alone, renewing, resumed
 from minbar.build.check.facts import NAME, Kept
 from minbar.build.check.folder import check_folder
 from minbar.build.check.remembered import list_content
@@ -164,6 +164,25 @@ def test_only_what_has_changed_is_read(
     assert _read_files(campaign_folder, monkeypatch) == {WATER, WATER.replace(".ar.", ".fr.")}
     _replace(campaign_folder / "content/charter.yml", "\n", " \n")
     assert len(_read_files(campaign_folder, monkeypatch)) > 20
+
+
+def test_candidates_are_not_gone_through_for_the_words_of_a_message(
+    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resumed, "FEW", 0)
+    _settle(campaign_folder, 0)
+    _found(campaign_folder)
+    read: list[int] = []
+    monkeypatch.setattr(renewing, "digest_names", lambda listed: read.append(len(listed)) or b"x")
+    for number, (path, old) in enumerate(((WATER, "ماء"), (AMINA, "\n---\n")), 1):
+        _replace(campaign_folder / path, old, f"{old} ")
+        _settle(campaign_folder, number)
+        _found(campaign_folder)
+    assert not read
+    _replace(campaign_folder / AMINA, "أمينة", "آمنة")
+    _settle(campaign_folder, 3)
+    _found(campaign_folder)
+    assert read
 
 
 def test_a_fresh_checkout_of_the_same_files_is_not_read_again(

@@ -46,10 +46,10 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
         names: the digest of the ballot names at the last check; empty where there was none.
     """
     facts = dict(compared.kept)
-    stale = compared.stale
+    stale, changed = compared.stale, compared.stale.keys() | compared.gone.keys()
     facts |= _by_key(check_alone(order, sorted(key for key in stale if _stands(key))))
     rest = {key for key in stale if not _stands(key)}
-    moved = not names or _moved(compared, facts, {key for key in stale if _stands(key)})
+    moved = not names or _moved(compared, facts, {key for key in changed if _stands(key)})
     listed = Outlines(item for key, item in facts.items() if _stands(key) and item.outline)
     if moved:
         before, names = names, digest_names(listed)
@@ -57,7 +57,7 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
             rest |= {key for key in facts if not _stands(key)}
     named = replace(order, base=replace(order.base, documents=listed))
     facts |= _by_key(check_alone(named, sorted(rest)))
-    return Renewed(facts, names, _moved(compared, facts, set(stale)), listed)
+    return Renewed(facts, names, _moved(compared, facts, changed), listed)
 
 
 def digest_names(candidates: Iterable[Document]) -> bytes:
@@ -80,9 +80,8 @@ def _by_key(facts: Iterable[Facts]) -> ByKey:
     return {item.key: item for item in facts}
 
 
-def _moved(compared: Compared, facts: ByKey, stale: set[Key]) -> bool:
-    """Tell whether the outline of one of these documents, or of one that is gone, is another."""
-    keys = stale | compared.gone.keys()
+def _moved(compared: Compared, facts: ByKey, keys: set[Key]) -> bool:
+    """Tell whether the outline of one of these documents is another than it was."""
     return _outlines(compared.gone, keys) != _outlines(facts, keys)
 
 
