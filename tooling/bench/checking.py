@@ -58,9 +58,9 @@ def keep(_root: Path, _chance: random.Random) -> tuple[str, ...]:
     return ()
 
 
-def edit_text(root: Path, chance: random.Random) -> tuple[str, ...]:
-    """One sentence more in a candidate's Arabic text, and that file asked for."""
-    path = chance.choice(sorted((root / "content/candidates").rglob("*.ar.md")))
+def edit_text(root: Path, chance: random.Random, kind: str = "candidates") -> tuple[str, ...]:
+    """One sentence more in an Arabic text of a kind, and that file asked for."""
+    path = chance.choice(sorted((root / "content" / kind).rglob("*.ar.md")))
     path.write_text(f"{path.read_text('utf-8')}\nجملة {chance.randrange(10**6)}.\n", "utf-8")
     return (path.relative_to(root).as_posix(),)
 
@@ -79,6 +79,7 @@ CASES = (
     Case("all of it, cold", forget),
     Case("nothing changed", keep),
     Case("one file edited, that file", edit_text),
+    Case("one message edited, that file", partial(edit_text, kind="messages")),
     Case("one position edited, that file", edit_place),
 )
 
