@@ -25,8 +25,8 @@ _FRENCH_WIDE = "\u00a0"
 _MARKS = "\u0300-\u036f\u064b-\u0652\ufe0f\u20e3"
 """What may stand on the last letter of a word, or make a picture of it."""
 _TIGHT = re.compile(
-    rf"[:;!?«»](?:(?<=[\w»)\]*…%€{_MARKS}][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»))|"
-    r"[%€](?<=\d.)(?![\w%€])"
+    rf"[:;!?«»%€](?:(?<=[\w»)\]*…%€{_MARKS}][:;!?])[:;!?]*(?=$|[\s*»])|(?<=«)(?=\S)|(?<=\S»)|"
+    r"(?<=\d[%€])(?![\w%€]))"
 )
 """Begins with the sign, which is rare: what stands around it is looked at from there."""
 _WESTERN, _EASTERN = pattern("[0-9]"), pattern("[٠-٩۰-۹]")

@@ -25,6 +25,7 @@ MARKS = "\u0300-\u036f\u064b-\u0652\ufe0f\u20e3"
 TIGHT = re.compile(
     rf"(?<=[\w»)\]*…%€{MARKS}])[:;!?]+(?=$|[\s*»])|«(?=\S)|(?<=\S)»|(?<=\d)[%€](?![\w%€])"
 )
+ITEM = re.compile(r" {0,6}(?:[-*+]|\d{1,3}[.)]) +\S")
 HEADING = re.compile(r"^(#{2,6}) +(.*?)(?: *\{[^{}]*\})?$", re.MULTILINE)
 
 
@@ -44,7 +45,11 @@ def test_short_patterns_match_as_plain_ones_do(seed: int) -> None:
         ):
             expected = [(match.span(), match.groups()) for match in plain.finditer(text)]
             assert [(match.span(), match.groups()) for match in short.finditer(text)] == expected
-        assert parts._count_items(text) == len(parts._ITEM.findall(text)), text
+        lines = [line for line in text.split("\n") if ITEM.match(line)]
+        assert parts._count_items(text) == len(lines), text
+        mailed = prose._MAIL.sub(prose._covered, text)
+        assert prose.prose_of(text) == COVERED.sub(prose._covered, mailed), text
+        assert not prose.is_all_prose(text) or prose.prose_of(text) == text
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -11,7 +11,8 @@ from minbar.model.document import Version
 from minbar.model.finding import Finding
 from minbar.model.targets import resolve
 
-_ITEM = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)]) +\S", re.MULTILINE)
+_ITEM = re.compile(r"\n {0,6}(?:[-*+]|\d{1,3}[.)]) +\S")
+"""Begins with the end of the line before, which is rare: a search goes from one to the next."""
 _TARGET = pattern(r"\]\(\s*<?([^()\s<>]{1,600})")
 
 
@@ -26,15 +27,14 @@ def list_items_differ(pair: Pair) -> Iterator[Finding]:
     """
     had, has = _count_items(pair.source.body), _count_items(pair.other.body)
     if had != has and pair.is_side_by_side:
-        first = _ITEM.search(pair.other.version.body)
+        first = _ITEM.search(f"\n{pair.other.version.body}")
         place = pair.place_at(first.start() if first else 0)
         message = f"{had} list items in «{pair.source.language}», {has} here"
         yield pair.finding(rules.ITEMS_DIFFER, place, message)
 
 
 def _count_items(body: str) -> int:
-    """Line by line: a search would try each sign of a body."""
-    return sum(1 for line in body.split("\n") if _ITEM.match(line))
+    return len(_ITEM.findall(f"\n{body}"))
 
 
 def links_differ(pair: Pair) -> Iterator[Finding]:
