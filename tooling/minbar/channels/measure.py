@@ -11,6 +11,14 @@ from minbar.channels.x import weighted_length
 from minbar.late import pattern, wide_pattern
 
 _CLUSTER = wide_pattern(r"\X")
+_ALONE = (
+    " -~\u00a0-\u00a8\u00aa-\u00ac\u00af-\u02ff،؛؟\u0620-\u064a\u0660-\u066f\u0671-\u06d3\u2010-\u2027\u202f\u2039\u203a€"
+)
+"""Signs of Arabic and Latin texts that join no other sign."""
+_ATTACHED = "\u064b-\u065f\u0670"
+"""Arabic vowel marks: each belongs to the letter before it."""
+_SIMPLE = pattern(f"(?:[{_ALONE}][{_ALONE}{_ATTACHED}]*+|\n)*+")
+_MARK = pattern(f"[{_ATTACHED}]")
 _MAYBE_EMOJI = pattern("[^\0-\xa8\xaa-\xad\xaf-\u203b]|[#*0-9]\ufe0f?\u20e3")
 """By what it is not: to list all that it is takes eight times as long to compile."""
 _EMOJI = wide_pattern(
@@ -77,6 +85,13 @@ def graphemes(text: str) -> list[str]:
     return _CLUSTER.findall(text)
 
 
+def count_graphemes(text: str) -> int:
+    """How many these are; of plain Arabic and Latin that is known in a tenth of the time."""
+    if _SIMPLE.fullmatch(text):
+        return len(text) - len(_MARK.findall(text))
+    return len(graphemes(text))
+
+
 def _measure_message(channel: Channel, text: str) -> Measure:
     message = read_message(text)
     limit = capacity_places(message.encoding, channel.limit)
@@ -113,12 +128,12 @@ def _weighted(_: Channel, text: str) -> int:
 def _graphemes(channel: Channel, text: str) -> int:
     """Count graphemes; with `link_weight`, a link written with its scheme has that length."""
     if channel.link_weight is None or "://" not in text:
-        return len(graphemes(text))
+        return count_graphemes(text)
     links = [link for link in find_links(text) if not link.bare]
     starts = [0, *(link.end for link in links)]
     ends = [*(link.start for link in links), len(text)]
     between = (text[start:end] for start, end in zip(starts, ends, strict=True))
-    return sum(len(graphemes(piece)) for piece in between) + len(links) * channel.link_weight
+    return sum(count_graphemes(piece) for piece in between) + len(links) * channel.link_weight
 
 
 def _utf_16(_: Channel, text: str) -> int:

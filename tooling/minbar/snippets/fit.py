@@ -69,7 +69,7 @@ class _Fitting:
             text = self._render(attempt)
             length = measure(self.channel, text)
             if length.fits and text:
-                return self._snippet(attempt.form, (text,), title)
+                return self._snippet(attempt.form, (text,), (length,), title)
             if nearest is None or _excess(length) < _excess(nearest[1]):
                 nearest = attempt, length
         return self._thread(title) or self._misfit(nearest)
@@ -138,7 +138,8 @@ class _Fitting:
             return None
         richer = (self._parts(text, link, tags[:kept]) for kept in range(len(tags), 0, -1))
         parts = next((parts for parts in richer if parts is not None), barest)
-        return self._snippet("thread", parts, title)
+        measures = tuple(measure(self.channel, part) for part in parts)
+        return self._snippet("thread", parts, measures, title)
 
     def _long_text(self) -> str:
         override = self.post.overrides.get(self.channel.id, "")
@@ -155,7 +156,9 @@ class _Fitting:
             return None
         return tuple(rendered(part, i == len(parts)) for i, part in enumerate(parts, 1))
 
-    def _snippet(self, form: str, parts: tuple[str, ...], title: str) -> Snippet:
+    def _snippet(
+        self, form: str, parts: tuple[str, ...], measures: tuple[Measure, ...], title: str
+    ) -> Snippet:
         problems = [
             problem
             for i, part in enumerate(parts)
@@ -167,7 +170,7 @@ class _Fitting:
             slug=self.post.slug,
             parts=parts,
             form=form,
-            measures=tuple(measure(self.channel, part) for part in parts),
+            measures=measures,
             title=title,
             link=self.post.link,
             problems=tuple(problems),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minbar.channels import CHANNELS, SURFACES, channel_named, graphemes, measure
+from minbar.channels.measure import count_graphemes
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -109,3 +110,17 @@ def test_the_catalogue_is_whole():
         assert channel.source
         assert channel.read_on == "2026-11-22"
         assert bool(channel.forms) != channel.surface
+
+
+JOINING = ("\u0301", "\u200d", "\ufe0f", "\U0001f3fd", "👍", "🇲", "🇦", "한", "\r", "\u0600", "\u0670")
+
+
+def test_letters_are_counted_as_they_are_split():
+    letters = [chr(code) for code in range(0x2100)]
+    for text in (*letters, *("\n" + letter + "\u064e" for letter in letters)):
+        assert count_graphemes(text) == len(graphemes(text)), ascii(text)
+
+
+@given(text=st.text(st.sampled_from(("م", "ا", "é", "l", "’", " ", "\n", "\u064b", *JOINING))))
+def test_texts_are_counted_as_they_are_split(text):
+    assert count_graphemes(text) == len(graphemes(text))
