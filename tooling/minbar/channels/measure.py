@@ -11,9 +11,7 @@ from minbar.channels.x import weighted_length
 from minbar.late import pattern, wide_pattern
 
 _CLUSTER = wide_pattern(r"\X")
-_ALONE = (
-    " -~\u00a0-\u00a8\u00aa-\u00ac\u00af-\u02ff،؛؟\u0620-\u064a\u0660-\u066f\u0671-\u06d3\u2010-\u2027\u202f\u2039\u203a€"
-)
+_ALONE = " -~\u00a0-\u00a8\u00aa-\u00ac\u00af-\u02ff،؛؟\u0620-\u064a\u0660-\u066f\u0671-\u06d3\u2010-\u2027\u202f\u2039\u203a€"
 """Signs of Arabic and Latin texts that join no other sign."""
 _ATTACHED = "\u064b-\u065f\u0670"
 """Arabic vowel marks: each belongs to the letter before it."""

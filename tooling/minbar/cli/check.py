@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from minbar.build.check.remembered import Listing, Told, list_aside, list_content, remembered
+from minbar.build.check.remembered import (
+    Listing,
+    Told,
+    is_remembered,
+    list_aside,
+    list_content,
+    remembered,
+)
 from minbar.build.fingerprint import now
 from minbar.cli.show import counted, print_findings, step
 from minbar.model.finding import Finding, blocks
@@ -66,7 +73,8 @@ def check_command(
     if staged and paths:
         raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
     is_check = not (waivers or coverage)
-    listing = _list_and_load(root) if (staged or paths) and is_check else list_content(root)
+    loads = is_check and (staged or paths or not is_remembered(root))
+    listing = _list_and_load(root) if loads else list_content(root)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
         return _list(root, "waivers" if waivers else "coverage", style)
@@ -89,7 +97,7 @@ def check_command(
 
 
 def _list_and_load(root: Path) -> Listing:
-    """List the files, and load the rules meanwhile: whoever names files has changed them."""
+    """List the files, and load the rules meanwhile: they are needed for files that are named, which were changed."""
     listed = list_aside(root)
     import_module(CHECKING)
     return listed()

@@ -66,6 +66,11 @@ class Remembered(Struct, frozen=True):
     told: Told
 
 
+def is_remembered(root: Path) -> bool:
+    """Tell whether a check may be told again: if not, all is to be checked."""
+    return (root / NAME).exists()
+
+
 def remembered(root: Path, listing: Listing, at: float, check: Callable[[], Told]) -> Told:
     """Tell what a check tells, without checking where the same was told before.
 
