@@ -3,6 +3,7 @@
 import os
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from minbar.cli.show import counted, print_findings, step
 from minbar.model.finding import Finding, blocks
 from minbar.model.spelling import did_you_mean
 from minbar.model.visible import visible
+
+if TYPE_CHECKING:
+    from minbar.build.check.facts import Kept
 
 CONTENT = "content"
 CHECKING = "minbar.build.check.resumed"
@@ -74,7 +78,7 @@ def check_command(
         raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
     is_check = not (waivers or coverage)
     loads = is_check and (staged or paths or not is_remembered(root))
-    listing = _list_and_load(root) if loads else list_content(root)
+    listing, last = _list_and_load(root) if loads else (list_content(root), None)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
         return _list(root, "waivers" if waivers else "coverage", style)
@@ -82,9 +86,9 @@ def check_command(
         ended = _mend(root, only, style, diff=diff)
         if ended is not None:
             return ended
-        listing = list_content(root)
+        listing, last = list_content(root), None
     with step("Checking"):
-        told = remembered(root, listing, now(), lambda: _check(root, listing))
+        told = remembered(root, listing, now(), lambda: _check(root, listing, last))
     found = told.findings + (_online(root, only) if online else [])
     shown = [finding for finding in found if only is None or _concerns(finding, only)]
     print_findings(shown, root, style)
@@ -96,16 +100,17 @@ def check_command(
     return 1 if blocks(shown) or (strict and shown) else 0
 
 
-def _list_and_load(root: Path) -> Listing:
-    """List the files, and load the rules meanwhile: they are needed for files that are named, which were changed."""
+def _list_and_load(root: Path) -> tuple[Listing, "Kept"]:
+    """List the files, and meanwhile load the rules and what the last check left: files that are named were changed."""
     listed = list_aside(root)
-    import_module(CHECKING)
-    return listed()
+    last: Kept = import_module(CHECKING).read_kept(root)
+    return listed(), last
 
 
-def _check(root: Path, listing: Listing) -> Told:
+def _check(root: Path, listing: Listing, last: "Kept | None") -> Told:
     """Check; most checks are told again, and do not load the rules."""
-    told: Told = import_module(CHECKING).check_listed(root, listing, keep=listing.is_large)
+    check_listed = import_module(CHECKING).check_listed
+    told: Told = check_listed(root, listing, keep=listing.is_large, last=last)
     return told
 
 

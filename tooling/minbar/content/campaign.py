@@ -71,7 +71,10 @@ def read_campaign(root: Path) -> tuple[Campaign | None, list[Finding]]:
 
 
 def read_base(
-    root: Path, paths: list[str], seen: Mapping[str, Seen] | None = None
+    root: Path,
+    paths: list[str],
+    seen: Mapping[str, Seen] | None = None,
+    known: Campaign | None = None,
 ) -> tuple[Campaign | None, list[Finding]]:
     """Read all of a campaign but its documents.
 
@@ -79,9 +82,10 @@ def read_base(
         root: the campaign folder.
         paths: its files, as `list_files` gives them.
         seen: pictures by path that need not be opened again.
+        known: what the files that all documents depend on say, where that is known already.
     """
     findings: list[Finding] = []
-    return _Reader(root, findings).base(paths, seen or {}), findings
+    return _Reader(root, findings).base(paths, seen or {}, known), findings
 
 
 def _guess_languages(paths: list[str]) -> tuple[str, ...]:
@@ -101,8 +105,18 @@ class _Reader:
         self.languages: tuple[str, ...] = ()
         self.marks: dict[str, Marks] = {}
 
-    def base(self, paths: list[str], seen: Mapping[str, Seen]) -> Campaign | None:
+    def base(
+        self, paths: list[str], seen: Mapping[str, Seen], known: Campaign | None = None
+    ) -> Campaign | None:
         """All but the documents; None if a file that they depend on is at fault."""
+        said = known or self._configured(paths)
+        pictures = [path for path in paths if path.startswith(_PICTURES)]
+        media, faults = read_media(self._root, pictures, seen)
+        self._findings += faults
+        return said and replace(said, media=media)
+
+    def _configured(self, paths: list[str]) -> Campaign | None:
+        """What the files say that all documents depend on."""
         settings = self.configuration(SETTINGS, Settings)
         self.languages = settings.language_codes if settings else ()
         self._read_zone(settings)
@@ -112,13 +126,9 @@ class _Reader:
         charter = self.configuration(CHARTER, Charter)
         team = self.configuration(TEAM, Team)
         territory = self.territory(self.languages or _guess_languages(paths))
-        media, faults = read_media(
-            self._root, [path for path in paths if path.startswith(_PICTURES)], seen
-        )
-        self._findings += faults
         if not (settings and speakable and house and charter and team and len(territory)):
             return None
-        return Campaign(settings, house, charter, team, territory, (), media, self.marks)
+        return Campaign(settings, house, charter, team, territory, (), {}, self.marks)
 
     def _read_zone(self, settings: Settings | None) -> None:
         if settings is None:

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import yaml
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.lists import format_list
@@ -222,6 +221,8 @@ def read_entries(roots: tuple[Path, ...], code: str) -> dict[str, Entry]:
 @lru_cache(maxsize=16)
 def _parse_entries(path: Path, data: bytes) -> Mapping[str, Entry]:
     """Parse a file once, however many ask for its words."""
+    import yaml  # most checks ask for no words, and it takes long to load
+
     try:
         entries = yaml.load(data.decode(), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:

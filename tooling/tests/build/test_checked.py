@@ -18,7 +18,7 @@ from minbar.build.check.facts import NAME, Kept
 from minbar.build.check.folder import check_folder
 from minbar.build.check.remembered import list_content
 from minbar.build.check.resumed import check_listed
-from minbar.content import joining
+from minbar.content import campaign, joining
 from minbar.content.files import LIMIT_BYTES
 from minbar.model.finding import Finding
 from text_edits import TEXT_EDITS
@@ -57,11 +57,11 @@ def test_after_random_edits_the_same_is_found(
         except (IndexError, FileNotFoundError):
             continue  # earlier edits have left nothing for this one
         _settle(campaign_folder, number)
-        campaign, expected = check_folder(campaign_folder, TODAY)
+        checked, expected = check_folder(campaign_folder, TODAY)
 
         assert _found(campaign_folder) == expected, (edit.__name__, number)
         codes.update(finding.code for finding in expected)
-        if campaign is None or len(expected) > TOO_MANY:
+        if checked is None or len(expected) > TOO_MANY:
             shutil.rmtree(campaign_folder / "content")
             write_campaign(campaign_folder)
     assert len(codes) > 15, "most rules must find something, or nothing is tested"
@@ -164,6 +164,33 @@ def test_only_what_has_changed_is_read(
     assert _read_files(campaign_folder, monkeypatch) == {WATER, WATER.replace(".ar.", ".fr.")}
     _replace(campaign_folder / "content/charter.yml", "\n", " \n")
     assert len(_read_files(campaign_folder, monkeypatch)) > 20
+
+
+def test_what_all_depend_on_is_read_again_where_it_has_changed(
+    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = campaign.parse_yaml
+
+    def noted(text: str, path: str, *rest: Any) -> Any:
+        parsed.append(path)
+        return parse(text, path, *rest)
+
+    monkeypatch.setattr(campaign, "parse_yaml", noted)
+    _settle(campaign_folder, 0)
+    _found(campaign_folder)
+    assert sorted(parsed) == sorted(campaign.CONFIGURATION)
+    parsed.clear()
+    _found(campaign_folder)
+    write(campaign_folder, WATER, SOURCES["messages/water"] + "\nوأكثر.\n")
+    _settle(campaign_folder, 1)
+    _found(campaign_folder)
+    assert not parsed
+    team = campaign_folder / "content/team.yml"
+    team.write_text(team.read_text().replace("people:", "persons:"))
+    _settle(campaign_folder, 2)
+    for _ in range(2):
+        assert "persons" in {finding.text for finding in _found(campaign_folder)}
 
 
 def test_candidates_are_not_gone_through_for_the_words_of_a_message(

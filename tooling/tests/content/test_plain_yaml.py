@@ -7,7 +7,7 @@ from corpus import demonstration_halves, scaffold_halves
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from minbar.content.plain_yaml import LIMIT_CHARACTERS, parse_plain
-from minbar.content.strict_yaml import parse_events
+from minbar.content.yaml_events import parse_events
 
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

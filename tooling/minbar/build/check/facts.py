@@ -76,14 +76,15 @@ class Outlines(Sequence[Document]):
 class Kept(Struct, frozen=True, array_like=True):
     """What a check leaves for the next.
 
-    `made` is a digest of what checks are made of, `ground` one of what all documents depend on,
-    `names` one of the ballot names and
+    `made` is a digest of what checks are made of, `ground` one of what all documents depend on, and
+    `base` what that says (`base_record.py`), empty where something was found in it; `names` is a digest of the ballot names and
     `pictures` one of the pictures that there are; `together` is what was found in outlines held
     against each other, `shared` what was found in the files that all depend on, under a digest of these; `seen` are the pictures by path, each with its stamp.
     """
 
     made: bytes = b""
     ground: bytes = b""
+    base: bytes = b""
     names: bytes = b""
     pictures: bytes = b""
     facts: tuple[Facts, ...] = ()

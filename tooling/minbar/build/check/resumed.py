@@ -18,6 +18,7 @@ from minbar.build.check.remembered import Listing, Told
 from minbar.build.check.renewing import Renewed, renew
 from minbar.build.fingerprint import digest_stamps, list_tools
 from minbar.checks import check_together
+from minbar.content.base_record import decode_base, encode_base
 from minbar.content.campaign import (
     CONFIGURATION,
     TERRITORY,
@@ -37,34 +38,47 @@ FEW = 50
 """So few documents are checked again in less time than it takes to write all facts down."""
 
 
-def check_listed(root: Path, listing: Listing, *, keep: bool, today: date | None = None) -> Told:
+def check_listed(
+    root: Path,
+    listing: Listing,
+    *,
+    keep: bool,
+    last: Kept | None = None,
+    today: date | None = None,
+) -> Told:
     """Check a campaign folder; what is found, and its order, is what `check_folder` finds.
 
     Args:
         root: the campaign folder.
         listing: its files.
         keep: whether to go on from what the last check left, and to leave something for the next.
+        last: what the last check left, where that was read already.
         today: the day that waivers are held against; by default that in the campaign's zone.
     """
-    return _Check(root, listing, keep=keep).tell(today)
+    if keep and last is None:
+        last = read_kept(root)
+    return _Check(root, listing, last if keep else None).tell(today)
 
 
 class _Check:
-    def __init__(self, root: Path, listing: Listing, *, keep: bool) -> None:
-        self._root, self._listing, self._keep = root, listing, keep
+    def __init__(self, root: Path, listing: Listing, last: Kept | None) -> None:
+        """Take what the last check left; nothing is left for the next where there is none."""
+        self._root, self._listing, self._keep = root, listing, last is not None
         self._paths = sorted(listing.stamps)
         self._made, self._ground = digest_ground(root, listing.looked_ns)
-        self._last = _believed(read_kept(root), self._made) if keep else Kept()
+        self._last = _believed(last, self._made) if last else Kept()
 
     def tell(self, today: date | None) -> Told:
         pictures = {path: self._listing.stamps[path] for path in self._paths if is_picture(path)}
         seen = look_again(self._root, pictures, self._last.seen, self._listing.looked_ns)
         sizes = {path: found for path, (_, found) in seen.items()}
-        base, findings = read_base(self._root, self._paths, sizes)
+        known = self._known_base()
+        base, findings = read_base(self._root, self._paths, sizes, known)
         if base is None or not self._paths:  # what documents are held against is not known
             campaign, found = check_folder(self._root, today)
             return Told(len(campaign.documents) if campaign else 0, found, next_midnight(campaign))
-        kept, refused = self._documents(base, seen)
+        said = self._last.base if known else b"" if findings else encode_base(base)
+        kept, refused = self._documents(base, said, seen)
         findings = [*self._listing.refused, *collisions(self._paths), *findings, *refused]
         findings += pin_findings(self._root, [*kept.shared[1], *kept.together])
         findings += [finding for facts in kept.facts for finding in facts.findings]
@@ -74,7 +88,14 @@ class _Check:
         documents = sum(1 for facts in kept.facts if facts.outline)
         return Told(documents, findings, next_midnight(base))
 
-    def _documents(self, base: Campaign, seen: dict[str, Looked]) -> tuple[Kept, list[Finding]]:
+    def _known_base(self) -> Campaign | None:
+        """What all documents depend on, where it is as it was at the last check."""
+        stands = self._last.ground == self._ground and self._last.base
+        return decode_base(self._last.base) if stands else None
+
+    def _documents(
+        self, base: Campaign, said: bytes, seen: dict[str, Looked]
+    ) -> tuple[Kept, list[Finding]]:
         """The facts of all documents as they are now, and why files are refused."""
         last, looked_ns = self._last, self._listing.looked_ns
         known = last.facts if last.ground == self._ground else ()
@@ -87,7 +108,9 @@ class _Check:
         stands = bool(known) and pictures == last.pictures and not now.differs
         together = last.together if stands else _held_together(base, now)
         shared = self._shared(base, pictures)
-        kept = Kept(self._made, self._ground, now.names, pictures, facts, together, shared, seen)
+        kept = Kept(
+            self._made, self._ground, said, now.names, pictures, facts, together, shared, seen
+        )
         if self._keep and self._ground and not (stands and _news(known, facts) <= FEW):
             leave_kept(self._root, kept)
         return kept, [fault for faults in compared.refused.values() for fault in faults]
