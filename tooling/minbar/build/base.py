@@ -43,7 +43,7 @@ def _add(made: "Hash", name: str, path: Path) -> None:
 
 
 def read_sound_base(
-    root: Path, paths: list[str], pictures: Mapping[str, Looked]
+    root: Path, paths: list[str], pictures: Mapping[str, Looked], known: Campaign | None = None
 ) -> Campaign | None:
     """Read all but the documents; None if a site cannot be built with it.
 
@@ -51,11 +51,13 @@ def read_sound_base(
         root: the campaign folder.
         paths: its files.
         pictures: those of them that were opened already.
+        known: what the files that all documents depend on say, where a site was built with it and with the same words.
     """
     seen = {path: found for path, (_, found) in pictures.items()}
-    base, findings = read_base(root, paths, seen)
-    if base is None or blocks(findings):
+    base, findings = read_base(root, paths, seen, known)
+    if base is None or blocks([*findings, *check_base(base)]):
         return None
-    known = read_keys(template_roots(root), base.settings.language_codes)
-    findings = check_base(base) + list(check_words(base, known, read_default_keys()))
-    return None if blocks(findings) else base
+    if known is not None:
+        return base
+    words = read_keys(template_roots(root), base.settings.language_codes)
+    return None if blocks(list(check_words(base, words, read_default_keys()))) else base

@@ -154,6 +154,8 @@ class Publisher:
         state = State(
             code=self._site.code,
             base=self._site.base,
+            named=read.base_digest,
+            said=read.said,
             segment=tools.segment,
             entries=read.entries,
             rolls=read.rolls,

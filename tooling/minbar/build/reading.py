@@ -19,6 +19,7 @@ from minbar.build.instant import read_instant
 from minbar.build.jobs import Reading, Source, read_sources
 from minbar.build.state import Enrolment, State
 from minbar.build.tools import FaultyError, Tools, batched
+from minbar.content.base_record import decode_base, encode_base
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry, stamp_entry
 from minbar.content.media import FOLDER as MEDIA
@@ -67,13 +68,15 @@ class Order(Struct, frozen=True):
 class Read(Struct, frozen=True):
     """A campaign as it was read.
 
-    `base` is all but its documents, and `base_digest` names that with templates and settings.
+    `base` is all but its documents, `base_digest` names that with templates and settings, and `said` is
+    what the files say that all documents depend on (`base_record.py`).
     `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
     of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """
 
     base: Campaign
     base_digest: bytes
+    said: bytes
     inputs: bytes | None
     instant: datetime
     pictures: Stamps
@@ -98,20 +101,25 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
     pictures = _take_pictures(stamps, findings)
     seen = look_again(root, pictures, last.seen, looked_ns)
-    base = read_sound_base(root, sorted(chain(stamps, pictures)), seen)
+    named = digest_of(
+        [base_digest(root, order.audience)]
+    )  # before the files are read: a change in between is seen next time
+    said = last.said if named == last.named else b""
+    known = decode_base(said) if said else None
+    base = read_sound_base(root, sorted(chain(stamps, pictures)), seen, known)
     if base is None:
         raise FaultyError
     for path in CONFIGURED:
         stamps.pop(path, None)
     instant = read_instant(order.at, base.settings.timezone)
-    named = base_digest(root, order.audience)
     reader = _Reader(root, tools, last, base, looked_ns)
     entries, read_anew = reader.read(stamps)
     register = _register(entries, base, instant, order)
     rolls = _write_rolls(register, tools, last.rolls, read_anew)
     return Read(
         base,
-        digest_of([named]),
+        named,
+        said or encode_base(base),
         inputs,
         instant,
         pictures,

@@ -57,11 +57,14 @@ class Enrolment(Struct, frozen=True, array_like=True, gc=False):
 class State(Struct, array_like=True):
     """Everything that the next build can take over.
 
-    `code` is Minbar's own digest, `base` that of all that every page depends on.
+    `code` is Minbar's own digest, `base` that of all that every page depends on; `said` is what the files
+    say that all documents depend on, under the digest `named` (`base_record.py`).
     """
 
     code: bytes
     base: bytes = b""
+    named: bytes = b""
+    said: bytes = b""
     segment: int = 0
     entries: list[Entry] = field(default_factory=list)
     rolls: dict[str, Enrolment] = field(default_factory=dict)
