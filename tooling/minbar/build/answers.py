@@ -94,7 +94,7 @@ class Answers:
             "edition": self._edition,
             "names": self._names,
             "searched": lambda language: digest_searched(register, language),
-            "dates": self._dates,
+            "mapped": self._mapped,
             "kits": lambda: _short(self.kits),
             "over": lambda: digest_of(
                 item.digest for item in register.written if item.state in OVER
@@ -264,11 +264,15 @@ class Answers:
             if fits and fits.channels and (not channel or channel in fits.channels)
         ]
 
-    def _dates(self) -> bytes:
-        return digest_of(
-            f"{item.kind}/{item.slug} {item.changed!r}".encode()
-            for item in self._register.shown.values()
-        )
+    def _mapped(self) -> bytes:
+        """What a sitemap says of documents: where each stands, what lists it, when it last changed."""
+        rows: list[bytes] = []
+        for item in self._register.shown.values():
+            said = item.source
+            lists = f"{said.place} {said.theme} {said.contest}"
+            row = f"{item.kind}/{item.slug} {item.changed!r} {said.publish!r} {lists}"
+            rows.append(row.encode())
+        return digest_of(rows)
 
     def _names(self) -> bytes:
         rows: list[bytes] = []

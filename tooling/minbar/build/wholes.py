@@ -55,7 +55,7 @@ class Wholes:
         """The units that another program makes, which is waited for, and their languages."""
         self.questions: dict[str, tuple[str, ...]] = {
             FINDER: ("names", "places"),
-            SITEMAP: ("all", "places", "dates", "kits"),
+            SITEMAP: ("mapped", "places", "kits"),
             FEEDS: ("written",),
             **({PROVENANCE: ("all",)} if workshop.ground.edition.kind == "cleared" else {}),
         } | {unit: (f"searched/{code}",) for unit, code in self.searches.items()}
