@@ -1,8 +1,10 @@
 """The answers to what units ask, as digests: when one changes, the units that asked are made again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+
+import msgspec
 
 from minbar.build.ground import Workshop
 from minbar.build.state import Enrolment
@@ -78,7 +80,7 @@ class Answers:
             "media": self._media,
             "pack": lambda name: b"%d" % workshop.pack_sizes.get(pack_address(name), 0),
             "kit": self._kit,
-            "haskit": lambda name: b"1" if self._posts(name) else ABSENT,
+            "haskit": lambda name: b"1" if any(self._posts(name)) else ABSENT,
             "texts": self._texts_of,
             "lists": lambda contest: _short(index.lists(contest)),
             "places": lambda: _short(index.places),
@@ -90,7 +92,7 @@ class Answers:
             "events": lambda: digest_of(
                 self._digests(index.events(coming=coming)) for coming in (True, False)
             ),
-            "all": lambda: digest_of(item.digest for item in register.shown.values()),
+            "all": lambda: _short_of([item.digest for item in register.shown.values()]),
             "edition": self._edition,
             "names": self._names,
             "searched": lambda language: digest_searched(register, language),
@@ -250,37 +252,44 @@ class Answers:
         parts = [slug.encode() + check for slug, check in self._posts(name)]
         return digest_of(parts) if parts else ABSENT
 
-    def _posts(self, name: str) -> list[tuple[str, bytes]]:
+    def _posts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Slug and digest of what became of each message of a kit."""
         channel, place, language = self._kits.get(name, ("", "", ""))
         if not language:
-            return []
+            return
         index = self._index
         messages = index.reaching("messages", place) if place else index.kind("messages")
-        found = ((item.slug, self._fits.get((item.slug, language))) for item in messages)
-        return [
-            (slug, fits.ref.check)
-            for slug, fits in found
-            if fits and fits.channels and (not channel or channel in fits.channels)
-        ]
+        for item in messages:
+            fits = self._fits.get((item.slug, language))
+            if fits and fits.channels and (not channel or channel in fits.channels):
+                yield item.slug, fits.ref.check
 
     def _mapped(self) -> bytes:
         """What a sitemap says of documents: where each stands, what lists it, when it last changed."""
-        rows: list[bytes] = []
-        for item in self._register.shown.values():
-            said = item.source
-            lists = f"{said.place} {said.theme} {said.contest}"
-            row = f"{item.kind}/{item.slug} {item.changed!r} {said.publish!r} {lists}"
-            rows.append(row.encode())
-        return digest_of(rows)
+        return _short_of(
+            [
+                (
+                    item.kind,
+                    item.slug,
+                    item.changed,
+                    said.publish,
+                    said.place,
+                    said.theme,
+                    said.contest,
+                )
+                for item in self._register.shown.values()
+                for said in (item.source,)
+            ]
+        )
 
     def _names(self) -> bytes:
-        rows: list[bytes] = []
-        for people in self._register.rolls.values():
-            for source in (item.source for item in people if item.shown):
-                row = f"{source.slug} {source.place} {source.contest} {source.position} "
-                rows.append(row.encode() + source.called)
-        return digest_of(rows)
+        return _short_of(
+            [
+                (said.slug, said.place, said.contest, said.position, said.called)
+                for people in self._register.rolls.values()
+                for said in [item.source for item in people if item.shown]
+            ]
+        )
 
 
 def _digest(listed: Listed | None) -> bytes:
@@ -289,3 +298,8 @@ def _digest(listed: Listed | None) -> bytes:
 
 def _short(value: object) -> bytes:
     return blake2b(repr(value).encode(), digest_size=16).digest()
+
+
+def _short_of(rows: Sequence[object]) -> bytes:
+    """The same for very many rows."""
+    return blake2b(msgspec.msgpack.encode(rows), digest_size=16).digest()

@@ -222,5 +222,5 @@ def _segments_of(state: State) -> set[int]:
         (item.ref for item in state.posts),
         (state.house.ref,) if state.house else (),
     )
-    of_entries = Ref.segments_in(entry.record for entry in state.entries if entry.record)
+    of_entries = Ref.segments_in(filter(None, [entry.record for entry in state.entries]))
     return of_entries | {ref.segment for ref in refs}
