@@ -143,6 +143,14 @@ def change_charter(root: Path, chance: random.Random, number: int) -> None:
     path.write_text(text + entry, "utf-8")
 
 
+def change_territory(root: Path, chance: random.Random, number: int) -> None:
+    """Another name of a place, which texts may say."""
+    path = root / "content/territory.csv"
+    rows = path.read_text("utf-8").splitlines()
+    at = chance.randrange(2, len(rows))
+    path.write_text("\n".join([*rows[:at], rows[at] + "a", *rows[at + 1 :]]) + "\n", "utf-8")
+
+
 def change_team(root: Path, chance: random.Random, number: int) -> None:
     """A person without a place."""
     path = root / "content/team.yml"
@@ -171,6 +179,7 @@ TEXT_EDITS: tuple[Edit, ...] = (
     put_right,
     touch,
     change_charter,
+    change_territory,
     change_team,
     set_level,
 )

@@ -51,7 +51,7 @@ def read_sound_base(
         root: the campaign folder.
         paths: its files.
         pictures: those of them that were opened already.
-        known: what the files that all documents depend on say, where a site was built with it and with the same words.
+        known: the same as it was read before, where no file of it has changed, nor the site's words.
     """
     seen = {path: found for path, (_, found) in pictures.items()}
     base, findings = read_base(root, paths, seen, known)

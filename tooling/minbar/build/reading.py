@@ -31,6 +31,7 @@ from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Listed, Register, UnjoinedError, digest_of, join_entries
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks
+from minbar.model.setup import SetupError
 from minbar.store import Ref, Writer
 
 FILES_A_JOB = 200
@@ -68,8 +69,8 @@ class Order(Struct, frozen=True):
 class Read(Struct, frozen=True):
     """A campaign as it was read.
 
-    `base` is all but its documents, `base_digest` names that with templates and settings, and `said` is
-    what the files say that all documents depend on (`base_record.py`).
+    `base` is all but its documents, `said` the same as it is remembered, without pictures (`base_record.py`);
+    `base_digest` names both, with templates and settings.
     `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
     of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """
@@ -93,7 +94,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
 
     Raises:
         FaultyError: the campaign has faults.
-        SetupError: the instant that is asked for is none.
+        SetupError: the instant that is asked for is none, or a file changed that all documents depend on.
     """
     looked_ns = time.time_ns()
     root = order.root
@@ -101,14 +102,13 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
     pictures = _take_pictures(stamps, findings)
     seen = look_again(root, pictures, last.seen, looked_ns)
-    named = digest_of(
-        [base_digest(root, order.audience)]
-    )  # before the files are read: a change in between is seen next time
-    said = last.said if named == last.named else b""
-    known = decode_base(said) if said else None
+    named = _name_base(order)
+    known = decode_base(last.said) if named == last.named else None
     base = read_sound_base(root, sorted(chain(stamps, pictures)), seen, known)
     if base is None:
         raise FaultyError
+    if known is None and _name_base(order) != named:
+        raise SetupError("files changed while this build ran: build again")
     for path in CONFIGURED:
         stamps.pop(path, None)
     instant = read_instant(order.at, base.settings.timezone)
@@ -119,7 +119,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     return Read(
         base,
         named,
-        said or encode_base(base),
+        last.said if known else encode_base(base),
         inputs,
         instant,
         pictures,
@@ -130,6 +130,10 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         register,
         rolls,
     )
+
+
+def _name_base(order: Order) -> bytes:
+    return digest_of([base_digest(order.root, order.audience)])
 
 
 def _take_pictures(stamps: Stamps, findings: Iterable[Finding]) -> Stamps:

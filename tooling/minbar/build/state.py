@@ -29,6 +29,7 @@ PACKAGES = (
     "msgspec",
     "nh3",
     "pymdown-extensions",
+    "tzdata",
 )
 """What pages are made with: another release may make other pages."""
 
@@ -57,8 +58,8 @@ class Enrolment(Struct, frozen=True, array_like=True, gc=False):
 class State(Struct, array_like=True):
     """Everything that the next build can take over.
 
-    `code` is Minbar's own digest, `base` that of all that every page depends on; `said` is what the files
-    say that all documents depend on, under the digest `named` (`base_record.py`).
+    `code` is Minbar's own digest, `base` that of all that every page depends on. `said` is what campaign.yml
+    and the other files that all documents depend on say (`base_record.py`), under the digest `named`.
     """
 
     code: bytes

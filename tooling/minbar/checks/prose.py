@@ -19,7 +19,7 @@ _MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,100}")
 _SIGN = re.compile(r"[^\n]")
 _BRACE = "{"
 _OTHERS = "`[]</@~"
-"""Where none of these stands, only braces are covered: nearly all bodies have no more than the names of headings."""
+"""Where none of these stands, only braces are covered: most bodies have no such sign but in the names of headings."""
 
 
 @lru_cache(maxsize=64)

@@ -77,7 +77,7 @@ def check_command(
     if staged and paths:
         raise click.UsageError("--staged takes what git has staged: leave PATHS or --staged out")
     is_check = not (waivers or coverage)
-    loads = is_check and (staged or paths or not is_remembered(root))
+    loads = is_check and not (fix or diff) and (staged or paths or not is_remembered(root))
     listing, last = _list_and_load(root) if loads else (list_content(root), None)
     only = _staged(root) if staged else _chosen(root, paths, listing)
     if waivers or coverage:
@@ -101,7 +101,7 @@ def check_command(
 
 
 def _list_and_load(root: Path) -> tuple[Listing, "Kept"]:
-    """List the files, and meanwhile load the rules and what the last check left: files that are named were changed."""
+    """List the files; load the rules and what the last check left meanwhile."""
     listed = list_aside(root)
     last: Kept = import_module(CHECKING).read_kept(root)
     return listed(), last

@@ -28,13 +28,12 @@ def encode_base(base: Campaign) -> bytes:
     return msgspec.msgpack.encode(record)
 
 
-def decode_base(payload: bytes) -> Campaign:
-    """Read it back; instants come back in UTC.
-
-    Raises:
-        msgspec.DecodeError: these are not the bytes of such a record.
-    """
-    record = msgspec.msgpack.decode(payload, type=_Record)
+def decode_base(payload: bytes) -> Campaign | None:
+    """Read it back; instants come back in UTC. None where these are not the bytes of such a record."""
+    try:
+        record = msgspec.msgpack.decode(payload, type=_Record)
+    except msgspec.DecodeError:
+        return None
     tree = TerritoryTree(record.places)
     return Campaign(
         record.settings, record.house, record.charter, record.team, tree, (), {}, record.marks

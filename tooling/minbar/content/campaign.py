@@ -82,7 +82,7 @@ def read_base(
         root: the campaign folder.
         paths: its files, as `list_files` gives them.
         seen: pictures by path that need not be opened again.
-        known: what the files that all documents depend on say, where that is known already.
+        known: the same as it was read before, where none of its files but pictures has changed.
     """
     findings: list[Finding] = []
     return _Reader(root, findings).base(paths, seen or {}, known), findings

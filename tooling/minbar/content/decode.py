@@ -154,8 +154,8 @@ class Decoder:
     def _list(self, node: Node, plan: Plan, name: str) -> Any:
         if not isinstance(node, Sequence):
             return self._wrong(node, name, plan.wanted, "a list is expected here: [one, two]")
-        if len(node.items) < plan.least:
-            return self._wrong(node, name, plan.wanted, "at least one entry is expected here")
+        if fault := _fault_of_length(len(node.items), plan):
+            return self._wrong(node, name, plan.wanted, fault)
         item = plan.parts[0]
         values = [self.value(child, item, f"{name}.{i}") for i, child in enumerate(node.items)]
         return WRONG if any(value is WRONG for value in values) else tuple(values)
@@ -163,8 +163,8 @@ class Decoder:
     def _dict(self, node: Node, plan: Plan, name: str) -> Any:
         if not isinstance(node, Mapping):
             return self._wrong(node, name, plan.wanted, "keys with values are expected here")
-        if len(node.entries) < plan.least:
-            return self._wrong(node, name, plan.wanted, "at least one entry is expected here")
+        if fault := _fault_of_length(len(node.entries), plan):
+            return self._wrong(node, name, plan.wanted, fault)
         keys, values = plan.parts
         made: dict[str, Any] = {}
         for key, child in node.entries:
@@ -240,6 +240,14 @@ def _right(name: str, wanted: Any) -> str:
     if not label.isdigit() or not right:
         return right
     return f"{owner.rpartition('.')[2]}: [{right.partition(': ')[2]}]"
+
+
+def _fault_of_length(entries: int, plan: Plan) -> str:
+    if entries < plan.least:
+        return "at least one entry is expected here"
+    if plan.most and entries > plan.most:
+        return f"at most {plan.most} entries are expected here, and there are {entries}"
+    return ""
 
 
 def _plain_text(node: Scalar, plan: Plan) -> str:

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 class Plan(Struct, frozen=True):
     """How values of one type are read.
 
-    `shape` is Struct, tuple, dict or, for one value, str; `parts` are the plans of a list's
+    `shape` is Struct, tuple, dict or, for one value, str; a list or a map has `least` to `most` entries, as many as
+    one likes where `most` is 0; `parts` are the plans of a list's
     entries, or of a map's keys and values; `check` gives the reason why a text is refused.
     """
 
@@ -21,6 +22,7 @@ class Plan(Struct, frozen=True):
     bare: Any
     shape: type
     least: int
+    most: int
     parts: tuple["Plan", ...]
     literals: tuple[Any, ...]
     moment: type[date] | None
@@ -66,6 +68,7 @@ def plan_type(wanted: Any) -> Plan:
         bare=bare,
         shape=shape,
         least=_least(wanted),
+        most=_most(wanted),
         parts=_parts(bare, shape),
         literals=tuple(
             value
@@ -141,5 +144,15 @@ def _extra(wanted: Any) -> dict[str, Any]:
 
 def _least(wanted: Any) -> int:
     """How many entries a list or a map must have."""
+    return max((meta.min_length or 0 for meta in _own_metas(wanted)), default=0)
+
+
+def _most(wanted: Any) -> int:
+    """How many entries a list or a map may have; 0 where there is no limit."""
+    return min((meta.max_length for meta in _own_metas(wanted) if meta.max_length), default=0)
+
+
+def _own_metas(wanted: Any) -> list[Meta]:
+    """What is said of a type itself, not of its parts."""
     own = get_args(wanted)[1:] if get_origin(wanted) is Annotated else ()
-    return max((meta.min_length or 0 for meta in own if isinstance(meta, Meta)), default=0)
+    return [meta for meta in own if isinstance(meta, Meta)]

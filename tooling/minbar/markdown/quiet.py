@@ -57,7 +57,7 @@ def _is_loud(body: str) -> bool:
 
 
 def _has_run(body: str) -> bool:
-    """Tell whether one sign, no letter, fills LIMIT_RUN places: then it stands at two multiples of its half, too."""
+    """Tell whether a sign, but for letters, digits and blanks, fills LIMIT_RUN places: two multiples of its half among them."""
     signs = body[:: LIMIT_RUN // 2]
     twice = {sign for sign, after in pairwise(signs) if sign == after}
     return any(sign * LIMIT_RUN in body for sign in twice if not (sign.isalnum() or sign.isspace()))

@@ -11,6 +11,7 @@ from campaigns import SOURCES, picture, write
 from demonstration import AT
 from minbar.build.dates import Dates
 from minbar.build.wholes import SITEMAP, Wholes
+from minbar.edition import Audience
 from minbar.edition.index import Index
 from minbar.model.addresses import pack_address
 from repositories import Repository
@@ -144,8 +145,8 @@ APART = {"pack"}
 
 
 @contextmanager
-def asked(root: Path, at: str = AT) -> Iterator[Asked]:
-    found = Asked(root, at)
+def asked(root: Path, at: str = AT, audience: Audience = "public") -> Iterator[Asked]:
+    found = Asked(root, at, audience)
     try:
         yield found
     finally:
@@ -270,21 +271,28 @@ def test_what_is_given_changes_only_with_an_answer(campaign_folder: Path, edit: 
 
 
 @pytest.mark.parametrize("edit", sorted(EDITS))
-def test_a_sitemap_changes_only_with_an_answer(campaign_folder: Path, edit: str) -> None:
-    def given() -> tuple[list[bytes], dict[str, bytes]]:
-        with asked(campaign_folder) as found:
+@pytest.mark.parametrize("audience", ["public", "team"])
+def test_a_sitemap_changes_only_with_an_answer(
+    campaign_folder: Path, edit: str, audience: Audience
+) -> None:
+    def given(at: str) -> tuple[list[bytes], dict[str, bytes]]:
+        with asked(campaign_folder, at, audience) as found:
             wholes = Wholes(found.workshop, found.register, Dates(found.register))
             answers = [found.answers(question) for question in wholes.questions[SITEMAP]]
             return answers, dict(wholes.make(SITEMAP, found.answers.has_kit))
 
     git = Repository(campaign_folder)
     git.write(".gitignore", "/site/\n/.minbar/\n")
+    replaced("messages/night-clinics", "2026-10-05", "2026-12-01")(campaign_folder)
     git.commit()
-    before = given()
+    before = given(AT)
+    later = given(LATER)
     EDITS[edit](campaign_folder)
-    after = given()
+    after = given(LATER)
     assert b"<lastmod>" in b"".join(before[1].values())
-    assert before[0] != after[0] or before[1] == after[1]
+    assert before[0] != later[0]
+    assert before[1] != later[1]
+    assert later[0] != after[0] or later[1] == after[1]
 
 
 @pytest.mark.parametrize("edit", sorted(EDITS))

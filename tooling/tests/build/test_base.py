@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from answers_of import Asked
 from campaigns import CAMPAIGN, CHARTER, HOUSE, TEAM, TERRITORY, write
+from minbar.build import reading
 from minbar.build.base import base_digest, read_sound_base
 from minbar.content.paths import list_stamps
+from minbar.model.setup import SetupError
 
 FILES = {
     "content/campaign.yml": CAMPAIGN.replace("pont.example/", "bridge.example/"),
@@ -57,3 +61,16 @@ def test_a_base_with_faults_is_none(campaign_folder: Path, path: str, text: str)
     assert read() is not None
     write(campaign_folder, path, text)
     assert read() is None
+
+
+def test_a_base_that_changes_while_it_is_read_is_not_built_with(
+    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changing(root: Path, *rest: Any) -> object:
+        write(root, "content/campaign.yml", FILES["content/campaign.yml"])
+        return read_sound_base(root, *rest)
+
+    monkeypatch.setattr(reading, "read_sound_base", changing)
+    with pytest.raises(SetupError, match="build again"):
+        Asked(campaign_folder)
+    Asked(campaign_folder).close()

@@ -193,6 +193,25 @@ def test_what_all_depend_on_is_read_again_where_it_has_changed(
         assert "persons" in {finding.text for finding in _found(campaign_folder)}
 
 
+def test_what_changes_while_it_is_read_is_not_remembered(
+    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = resumed.read_base
+
+    def changing(*arguments: Any) -> Any:
+        _replace(campaign_folder / "content/charter.yml", "\n", " \n")
+        return read(*arguments)
+
+    _settle(campaign_folder, 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(resumed, "read_base", changing)
+        _found(campaign_folder)
+    assert not (campaign_folder / NAME).exists()
+    _settle(campaign_folder, 1)
+    _found(campaign_folder)
+    assert (campaign_folder / NAME).exists()
+
+
 def test_candidates_are_not_gone_through_for_the_words_of_a_message(
     campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

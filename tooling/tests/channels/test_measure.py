@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minbar.channels import CHANNELS, SURFACES, channel_named, graphemes, measure
-from minbar.channels.measure import count_graphemes
+from minbar.channels.measure import _SIMPLE, count_graphemes
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -110,6 +110,14 @@ def test_the_catalogue_is_whole():
         assert channel.source
         assert channel.read_on == "2026-11-22"
         assert bool(channel.forms) != channel.surface
+
+
+@pytest.mark.parametrize(
+    "text", ["لا صحة بلا ماءٍ: «نُوصِله» إلى\n20 دوارا!", "L’eau, c’est 20\u202f% — «oui»…"]
+)
+def test_plain_texts_are_counted_at_once(text):
+    assert _SIMPLE.fullmatch(text)
+    assert count_graphemes(text) == len(graphemes(text))
 
 
 JOINING = "\u0301\u200d\ufe0f\U0001f3fd👍🇲🇦한\r\u0600\u0670"

@@ -76,8 +76,8 @@ class Outlines(Sequence[Document]):
 class Kept(Struct, frozen=True, array_like=True):
     """What a check leaves for the next.
 
-    `made` is a digest of what checks are made of, `ground` one of what all documents depend on, and
-    `base` what that says (`base_record.py`), empty where something was found in it; `names` is a digest of the ballot names and
+    `made` is a digest of what checks are made of, `ground` one of the files that all documents depend on, and
+    `base` what these say (`base_record.py`), empty where something was found in them; `names` is a digest of the ballot names and
     `pictures` one of the pictures that there are; `together` is what was found in outlines held
     against each other, `shared` what was found in the files that all depend on, under a digest of these; `seen` are the pictures by path, each with its stamp.
     """

@@ -67,7 +67,7 @@ class Remembered(Struct, frozen=True):
 
 
 def is_remembered(root: Path) -> bool:
-    """Tell whether a check may be told again: if not, all is to be checked."""
+    """Tell whether the last check of a large campaign left what it told; a small one leaves nothing."""
     return (root / NAME).exists()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from minbar.build.check.alone import Order
+from minbar.build.check.alone import SHARED, Order
 from minbar.build.check.comparing import blob_of, compare
 from minbar.build.check.facts import Facts, Kept, digest, digest_media, leave_kept, read_kept
 from minbar.build.check.folder import check_folder, check_shared, next_midnight, settle, today_of
@@ -62,7 +62,7 @@ def check_listed(
 
 class _Check:
     def __init__(self, root: Path, listing: Listing, last: Kept | None) -> None:
-        """Take what the last check left; nothing is left for the next where there is none."""
+        """Take what the last check left; `last` is None where nothing is to be kept for the next."""
         self._root, self._listing, self._keep = root, listing, last is not None
         self._paths = sorted(listing.stamps)
         self._made, self._ground = digest_ground(root, listing.looked_ns)
@@ -77,7 +77,7 @@ class _Check:
         if base is None or not self._paths:  # what documents are held against is not known
             campaign, found = check_folder(self._root, today)
             return Told(len(campaign.documents) if campaign else 0, found, next_midnight(campaign))
-        said = self._last.base if known else b"" if findings else encode_base(base)
+        said = self._last.base if known else self._said(base, findings)
         kept, refused = self._documents(base, said, seen)
         findings = [*self._listing.refused, *collisions(self._paths), *findings, *refused]
         findings += pin_findings(self._root, [*kept.shared[1], *kept.together])
@@ -92,6 +92,12 @@ class _Check:
         """What all documents depend on, where it is as it was at the last check."""
         stands = self._last.ground == self._ground and self._last.base
         return decode_base(self._last.base) if stands else None
+
+    def _said(self, base: Campaign, findings: Iterable[Finding]) -> bytes:
+        """What was read just now, for the next check; nothing is kept at all where it has changed meanwhile."""
+        if digest_ground(self._root, self._listing.looked_ns) != (self._made, self._ground):
+            self._ground = b""
+        return b"" if any(found.path in SHARED for found in findings) else encode_base(base)
 
     def _documents(
         self, base: Campaign, said: bytes, seen: dict[str, Looked]
