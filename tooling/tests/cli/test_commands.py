@@ -250,7 +250,7 @@ class TestExits:
         def fail(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr("minbar.cli.check.list_content", fail)
+        monkeypatch.setattr("minbar.cli.check.remembered", fail)
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
         code = boundary.run(["-C", str(tmp_path), "check"])
         told = capfd.readouterr().err
@@ -268,7 +268,7 @@ class TestExits:
         def stop(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("minbar.cli.check.list_content", stop)
+        monkeypatch.setattr("minbar.cli.check.remembered", stop)
 
         assert boundary.run(["-C", str(tmp_path), "check"]) == 130
         assert "Nothing that was published has changed" in capfd.readouterr().err
