@@ -32,7 +32,7 @@ _WHOLE = pattern(r"-?[0-9]{1,15}")
 
 
 class NotPlainError(Exception):
-    """Raised inside this module: a value has to be looked at by itself."""
+    """A value has to be looked at by itself; every header can be read all the same."""
 
 
 class Decoder:
@@ -74,7 +74,7 @@ class Decoder:
         self.marks[name] = node.line * LINE + node.column
         if isinstance(node, Scalar):
             if plan.shape is str:
-                return _plain_text(node, plan)
+                return plain_text(node.value, plan)
         elif isinstance(node, Sequence):
             if plan.shape is tuple:
                 item = plan.parts[0]
@@ -84,7 +84,7 @@ class Decoder:
         elif plan.shape is dict:
             keys, values = plan.parts
             return {
-                _plain_text(key, keys): self._plain(child, values, f"{name}.{key.value}")
+                plain_text(key.value, keys): self._plain(child, values, f"{name}.{key.value}")
                 for key, child in node.entries
             }
         raise NotPlainError
@@ -250,9 +250,12 @@ def _fault_of_length(entries: int, plan: Plan) -> str:
     return ""
 
 
-def _plain_text(node: Scalar, plan: Plan) -> str:
-    """The text of a value that msgspec alone has to look at."""
-    text = node.value
+def plain_text(text: str, plan: Plan) -> str:
+    """A value that msgspec alone has to look at.
+
+    Raises:
+        NotPlainError: others have to.
+    """
     if (
         not is_plain(text)
         or plan.moment

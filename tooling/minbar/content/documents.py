@@ -1,24 +1,26 @@
 """One Markdown file to a Version, and the versions of one slug to a Document."""
 
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, Struct
 
 from minbar.content.decode import WRONG, Decoder
+from minbar.content.forms import Forms, Made, Types
 from minbar.content.front_matter import Split, parse_front_matter
 from minbar.content.nodes import Mapping
 from minbar.content.plan import plan_fields
 from minbar.content.strict_yaml import parse_yaml
 from minbar.markdown.guard import check_body
 from minbar.model import rules
-from minbar.model.document import Desk, Facts, Text, Version
+from minbar.model.document import Desk, Facts, Marks, Text, Version
 from minbar.model.finding import Finding, Place
 from minbar.model.kinds import Kind
 
 DIGEST_LETTERS = 12
+_FORMS = Forms()
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -61,6 +63,10 @@ def parse_document(
     if split is None:
         return None, findings
     findings = check_body(split.body, path, split.body_line)
+    types = (kind.facts, kind.text, Desk) if is_source else (kind.text, Translation)
+    known = None if findings else _FORMS.read(split.header, types)
+    if known is not None:
+        return _parsed(known[0], kind, split, path, language, known[1]), []
     node, faults = parse_yaml(split.header, path, split.header_line)
     findings += faults
     if not isinstance(node, Mapping):
@@ -71,19 +77,17 @@ def parse_document(
             )
         return None, findings
     decoder = Decoder(path, zone)
-    made = _decode(decoder, node, kind, is_source=is_source)
+    made = _decode(decoder, node, kind, types, is_source=is_source)
     findings += decoder.findings
     if findings or any(value is WRONG for value in made.values()):
         return None, findings
-    version = _version(made, kind, split, path, language, decoder)
-    return Parsed(version, made.get(kind.facts), made.get(Desk)), []
+    _FORMS.learn(split.header, split.header_line, types, decoder.marks)
+    return _parsed(made, kind, split, path, language, decoder.marks), []
 
 
-def _decode(
-    decoder: Decoder, node: Mapping, kind: Kind, *, is_source: bool
-) -> dict[type[Struct], Any]:
+def _decode(decoder: Decoder, node: Mapping, kind: Kind, types: Types, *, is_source: bool) -> Made:
     if is_source:
-        return decoder.fields(node, kind.facts, kind.text, Desk)
+        return decoder.fields(node, *types)
     shared = plan_fields((kind.facts, Desk)).by_key
     mine = Mapping([], node.line, node.column)
     for key, child in node.entries:
@@ -94,21 +98,14 @@ def _decode(
             decoder.findings.append(rules.FIELD_UNKNOWN.at(place, message, key.value, right))
         else:
             mine.entries.append((key, child))
-    return decoder.fields(mine, kind.text, Translation)
+    return decoder.fields(mine, *types)
 
 
-def _version(
-    made: dict[type[Struct], Any],
-    kind: Kind,
-    split: Split,
-    path: str,
-    language: str,
-    decoder: Decoder,
-) -> Version:
+def _parsed(made: Made, kind: Kind, split: Split, path: str, language: str, marks: Marks) -> Parsed:
     body = split.body.strip("\n")
     lead = len(split.body) - len(split.body.lstrip("\n"))
     translation = made.get(Translation, Translation())
-    return Version(
+    version = Version(
         language=language,
         path=path,
         text=made[kind.text],
@@ -116,5 +113,6 @@ def _version(
         body_line=split.body_line + lead,
         digest=digest_text(made[kind.text], body),
         translates=translation.translates,
-        marks=decoder.marks,
+        marks=marks,
     )
+    return Parsed(version, made.get(kind.facts), made.get(Desk))
