@@ -2,7 +2,7 @@
 
 Nearly all headers of a kind are written in a few forms. The first of each is read by way of nodes; what it
 shows is where each value goes and where it stands, so that those after it take half the time. A value is what
-stands behind `: ` to the end of its line, in double quotes or without; all else is the form itself, lists in one
+stands behind `: ` to the end of its line, in quotes or without; all else is the form itself, lists in one
 line among it. Values that have to be looked at one by one, as instants, make a header that has no form.
 """
 
@@ -14,16 +14,16 @@ from msgspec import Struct
 
 from minbar.content.decode import NotPlainError, plain_text
 from minbar.content.nodes import Mapping, Node, Scalar, Sequence
-from minbar.content.plain_yaml import LIMIT_CHARACTERS, PLAIN, QUOTED_TWICE, parse_plain
+from minbar.content.plain_yaml import LIMIT_CHARACTERS, PLAIN, QUOTED, parse_plain
 from minbar.content.plan import Plan, plan_fields
 from minbar.model.document import Marks
 
-LIMIT_FORMS = 500
+LIMIT_FORMS, LIMIT_FORMLESS = 500, 10_000
 
 Types = tuple[type[Struct], ...]
 Made = dict[type[Struct], Any]
 
-_VALUE = re.compile(rf": ({QUOTED_TWICE}|{PLAIN})(?=\n|\Z)")
+_VALUE = re.compile(rf": ({QUOTED}|{PLAIN})(?=\n|\Z)")
 
 
 class _Slot(Struct, frozen=True):
@@ -45,7 +45,8 @@ class Forms:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._known: dict[tuple[object, ...], _Form | None] = {}
+        self._known: dict[tuple[object, ...], _Form] = {}
+        self._formless: set[int] = set()
 
     def read(self, header: str, types: Types) -> tuple[Made, Marks] | None:
         """Read a header; None where it has no form that is known, or a value that is not plain.
@@ -81,19 +82,29 @@ class Forms:
             types: as in `read`.
             marks: where its fields stand.
         """
-        parts = _VALUE.split(header)
-        key = types, *parts[::2]
-        if key in self._known:
+        if len(header) > LIMIT_CHARACTERS:
             return
-        if len(self._known) >= LIMIT_FORMS:
-            self._known.clear()
+        key = types, *_VALUE.split(header)[::2]
+        if key in self._known or hash(key) in self._formless:
+            return
         node = parse_plain(header, first_line)
         values = _values_in(header, first_line)
-        self._known[key] = _form_of(node, types, marks, values) if node else None
+        form = _form_of(node, types, marks, values) if node else None
+        if form is None:
+            _make_room(self._formless, LIMIT_FORMLESS)
+            self._formless.add(hash(key))
+        else:
+            _make_room(self._known, LIMIT_FORMS)
+            self._known[key] = form
+
+
+def _make_room(kept: dict[tuple[object, ...], _Form] | set[int], limit: int) -> None:
+    if len(kept) >= limit:
+        kept.clear()
 
 
 def _bare(value: str) -> str:
-    return value[1:-1] if value[0] == '"' else value
+    return value[1:-1] if value[0] in "\"'" else value
 
 
 def _values_in(header: str, first_line: int) -> dict[Scalar, int]:

@@ -18,14 +18,13 @@ from minbar.content.nodes import Mapping, Node, Scalar, Sequence
 LIMIT_CHARACTERS = 8000
 
 _KEY = r"[a-z][a-z0-9_-]{0,60}"
-QUOTED_TWICE = r'"[^"\\\n\t]*"'
-_QUOTED = rf"{QUOTED_TWICE}|'[^'\n\t]*'"
+QUOTED = r""""[^"\\\n\t]*"|'[^'\n\t]*'"""
 PLAIN = r"[^\W_][^\n\t:#]*(?::[^ \n\t:#][^\n\t:#]*)*(?<! )"
 _WORDS = r"[^\W_][^\n\t:#,?\[\]{}]*(?<! )"
-_INNER = f"(?:{_QUOTED}|{_WORDS})"
+_INNER = f"(?:{QUOTED}|{_WORDS})"
 _LIST = rf"\[{_INNER}(?:, {_INNER})*\]"
 _MAP = rf"\{{{_KEY}: {_INNER}(?:, {_KEY}: {_INNER})*\}}"
-_VALUE = f"(?:{_QUOTED}|{PLAIN}|{_LIST}|{_MAP})"
+_VALUE = f"(?:{QUOTED}|{PLAIN}|{_LIST}|{_MAP})"
 _BELOW = rf"(?:\n  {_KEY}: {_VALUE})+|(?:\n  - {_VALUE})+"
 
 _ENTRY = re.compile(rf"({_KEY}):(?: ({_VALUE})|({_BELOW}))(?:\n|\Z)")

@@ -99,6 +99,24 @@ def _demonstration() -> list[Path]:
     return sorted((REPOSITORY / "content").glob("*/**/*.md"))
 
 
+@pytest.mark.parametrize("comments", [10, 8_000])
+def test_a_header_that_is_not_plain_takes_no_room(comments: int) -> None:
+    forms = warm(
+        [(CANDIDATE, HEADER.format(*RIGHT).replace("gender:", "# a\n" * comments + "gender:"))]
+    )
+    assert not forms._known
+
+
+def test_headers_without_a_form_push_none_out() -> None:
+    forms = warm([(CANDIDATE, HEADER.format(*RIGHT))])
+    known = dict(forms._known)
+    assert known
+    for number in range(LIMIT_FORMS):
+        read(forms, HEADER.format(*RIGHT).replace("gender:", f"# {number}\ngender:"))
+    assert forms._known == known
+    assert len(forms._formless) == LIMIT_FORMS
+
+
 def test_forms_do_not_grow_without_end() -> None:
     forms = Forms()
     for number in range(LIMIT_FORMS + 10):
