@@ -8,9 +8,10 @@ strictly there and its counterpart is not even mentioned errs on the side of sil
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, compress, count, islice
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -21,11 +22,11 @@ from minbar.model.territory import TerritoryTree
 
 _MARKS = "\u064b-\u065f\u0670"
 _TOKEN = re.compile(f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*")
-_TATWEEL = "\u0640"
-_MARK = re.compile(f"[{_MARKS}{_TATWEEL}]")
+_MARK = re.compile(f"[{_MARKS}\u0640]")
+"""With tatweel."""
 _HAMZA = str.maketrans("أإآ", "ااا")
-_CLITICS = tuple(first + second for first in ("", "و", "ف") for second in ("", "ب", "ك", "ل"))
-ARTICLE = "ال"
+_CLITICS = tuple(first + second for first in ("", "و", "ف") for second in ("", "ب", "ك", "ل"))[1:]
+ARTICLE, GLUED = "ال", "ل"
 SHARED = 4
 """A word of the names of so many places tells none of them: سيدي, Oulad."""
 LEAST_LETTERS = 3
@@ -53,17 +54,23 @@ class _Name(Struct, frozen=True):
     everyday: bool
 
 
+_Words = tuple[str, ...]
+Seconds = dict[str, list[_Name]]
+"""The names that begin with one word, by what their second can look like, the longest first."""
+
+
 class Gazetteer:
     """The places of a territory in one language."""
 
     def __init__(self, tree: TerritoryTree, language: str) -> None:
         """Take the names; that of the whole country stands in any text and is left out."""
         self._tree, self._language = tree, language
+        self._first = Remembered(self._begun)
 
     @cached_property
-    def _codes(self) -> dict[tuple[str, ...], list[str]]:
+    def _codes(self) -> dict[_Words, list[str]]:
         """Which places have a name, by its words."""
-        codes: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        codes: dict[_Words, list[str]] = defaultdict(list)
         for place in self._tree:
             words = tuple(words_of(place.names.get(self._language, "")))
             if words and place.code != self._tree.root:
@@ -71,16 +78,30 @@ class Gazetteer:
         return codes
 
     @cached_property
-    def _first(self) -> dict[str, dict[str, list[_Name]]]:
-        """Names by what their first word and their second can look like, the longest first."""
-        first: dict[str, dict[str, list[_Name]]] = {}
-        for words in sorted(self._codes, key=len, reverse=True):
+    def _spelled(self) -> dict[str, list[_Words]]:
+        """The names, the longest first, by how their first word is spelled with nothing attached to it."""
+        spelled: dict[str, list[_Words]] = defaultdict(list)
+        for words in self._ranks:
+            for spelling in _spellings(words):
+                spelled[spelling].append(words)
+        return spelled
+
+    @cached_property
+    def _ranks(self) -> dict[_Words, int]:
+        """The names by their words, the longest first."""
+        return {
+            words: rank for rank, words in enumerate(sorted(self._codes, key=len, reverse=True))
+        }
+
+    def _begun(self, word: str) -> Seconds:
+        """The names that a word of a text can begin."""
+        names = {words for base in _bases(word) for words in self._spelled.get(base, ())}
+        seconds: Seconds = {}
+        for words in sorted(names, key=self._ranks.__getitem__):
             name = self._name(words)
-            for form in _forms(words):
-                seconds = first.setdefault(form, {})
-                for second in name.rest[0] if name.rest else (ALONE,):
-                    seconds.setdefault(second, []).append(name)
-        return first
+            for second in name.rest[0] if name.rest else (ALONE,):
+                seconds.setdefault(second, []).append(name)
+        return seconds
 
     @cached_property
     def _shared(self) -> Counter[str]:
@@ -92,7 +113,7 @@ class Gazetteer:
             for _ in found
         )
 
-    def _name(self, words: tuple[str, ...]) -> _Name:
+    def _name(self, words: _Words) -> _Name:
         codes = self._codes[words]
         shown = self._tree[codes[0]].names[self._language]
         rest = tuple(_alike(word) for word in words[1:])
@@ -100,10 +121,10 @@ class Gazetteer:
 
     def named(self, text: str) -> list[Named]:
         """Every place that a text names strictly, in its order."""
-        words, first = words_of(text), self._first
+        words = words_of(text)
         found: list[Named] = []
         end = 0
-        for at in [at for at, word in enumerate(words) if word in first]:
+        for at in compress(count(), map(self._first.__getitem__, words)):
             name = self._at(words, at) if at >= end else None
             if name:
                 found.append(Named(name.shown, at, name.codes))
@@ -153,29 +174,38 @@ def related(tree: TerritoryTree, codes: Collection[str], others: Collection[str]
 
 def words_of(text: str) -> list[str]:
     """The words of a text, without vowel marks and tatweel: as many as there are tokens."""
-    if _TATWEEL in text:
-        return list(_words_in(text))
     return list(chain.from_iterable(map(_KNOWN.__getitem__, text.split())))
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """The words of what stands between two spaces, «الماء»،: most of a text is what others have said before it."""
+V = TypeVar("V")
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = _words_in(piece)
-        if len(piece) <= LETTERS_REMEMBERED:
-            if len(self) >= PIECES_REMEMBERED:
+
+class Remembered(dict[str, V]):
+    """What is worked out for a word of a text: most of a text is what others have said before it."""
+
+    def __init__(self, work_out: Callable[[str], V]) -> None:
+        """Take what works it out."""
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> V:
+        found = self._work_out(word)
+        if len(word) <= LETTERS_REMEMBERED:
+            if len(self) >= WORDS_REMEMBERED:
                 self.clear()
-            self[piece] = words
-        return words
+            self[word] = found
+        return found
 
 
-_KNOWN = _Known()
-PIECES_REMEMBERED, LETTERS_REMEMBERED = 20_000, 60
+WORDS_REMEMBERED, LETTERS_REMEMBERED = 20_000, 60
 
 
-def _words_in(text: str) -> tuple[str, ...]:
-    return tuple(_MARK.sub("", word) for word in _TOKEN.findall(text))
+def _words_in(piece: str) -> tuple[str, ...]:
+    return tuple(_MARK.sub("", word) for word in _TOKEN.findall(piece))
+
+
+_KNOWN = Remembered(_words_in)
+"""The words of what stands between two spaces, «الماء»،."""
 
 
 def offset_of(text: str, word: int) -> int:
@@ -183,18 +213,25 @@ def offset_of(text: str, word: int) -> int:
     return next(islice(_TOKEN.finditer(text), word, None)).start()
 
 
-def _forms(words: tuple[str, ...]) -> set[str]:
-    """What the first word of a name can look like in a text: with particles in Arabic, an article in small letters."""
-    first = words[0]
-    if not is_arabic(first):
-        return {first, first.lower()} if len(words) > 1 else {first}
-    forms = set()
-    for known in {first, first.translate(_HAMZA)}:
-        has_article = known.startswith(ARTICLE)
-        for clitic in _CLITICS:
-            is_glued = has_article and clitic.endswith("ل")
-            forms.add(f"{clitic}ل{known[len(ARTICLE) :]}" if is_glued else clitic + known)
-    return forms
+def _spellings(name: _Words) -> set[str]:
+    """How the first word of a name is spelled in a text: in Arabic with hamza or without, in Latin its article small."""
+    first = name[0]
+    if is_arabic(first):
+        return {first, first.translate(_HAMZA)}
+    return {first, first.lower()} if len(name) > 1 else {first}
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield a word of a text, and what Arabic particles leave of it: of those, ل and the article are written لل."""
+    yield word
+    for clitic in _CLITICS:
+        rest = word[len(clitic) :]
+        if word.startswith(clitic) and is_arabic(rest):
+            glues = clitic.endswith(GLUED)
+            if not (glues and rest.startswith(ARTICLE)):
+                yield rest
+            if glues and rest.startswith(GLUED):
+                yield ARTICLE + rest.removeprefix(GLUED)
 
 
 def _alike(known: str) -> frozenset[str]:
