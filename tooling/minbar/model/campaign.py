@@ -1,6 +1,6 @@
 """The whole campaign as written: every document with what it refers to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -34,6 +34,14 @@ class Campaign(Struct, frozen=True):
         while name and name not in marks:
             name = name.rpartition(".")[0]
         return Place(path, *divmod(marks.get(name, LINE + 1), LINE))
+
+    def ballot_names(self) -> Iterable[Mapping[str, str]]:
+        """The names of the candidates as on the ballot paper, each by language."""
+        return [
+            getattr(document.facts, "name", {})
+            for document in self.documents
+            if document.kind == "candidates"
+        ]
 
     def version_at(self, path: str) -> Version | None:
         """The text that a file holds; None if there is no such document."""

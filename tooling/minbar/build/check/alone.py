@@ -33,6 +33,8 @@ from minbar.templates import read_sources, template_roots
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from minbar.build.pool import Pool
+
 KEYS_A_JOB = 250
 JOBS_A_PROCESS = 4
 """At least, so that none waits long for the last one."""
@@ -45,8 +47,8 @@ SHARED = frozenset((*CONFIGURATION, TERRITORY))
 class Order(Struct, frozen=True):
     """What is to be checked in which campaign.
 
-    `base` has the candidates' outlines among its documents, where these are known; `files` gives
-    the files of a document by kind and slug; `stamps` are as they were at `looked_ns`.
+    `base` has no documents; `files` gives the files of one by kind and slug; `stamps` are as they
+    were at `looked_ns`.
     """
 
     root: Path
@@ -59,16 +61,16 @@ class Order(Struct, frozen=True):
 class Alone:
     """Checks documents of one campaign, and notes what each asks of others."""
 
-    def __init__(self, order: Order) -> None:
-        """Take the campaign."""
-        self._order = order
+    def __init__(self, order: Order, names: bytes = b"") -> None:
+        """Take the campaign, and its ballot names, encoded, which candidates are not held against."""
+        self.order, self.names = order, names
         self._asked: Asked = {}
         settings = order.base.settings
         self._languages, self._zone = settings.language_codes, settings.timezone
         self._other = lru_cache(OTHERS_HELD)(self._read)
         media = Pictures(order.base.media, self._note_pictures)
         shown = asdict(order.base) | {"media": media}
-        self._campaign = Asking(**shown, find=self._find)
+        self._campaign = Asking(**shown, find=self._find, names=names)
 
     def check(self, keys: Sequence[Key]) -> list[Facts]:
         """Check the documents of these kinds and slugs."""
@@ -84,7 +86,7 @@ class Alone:
         for document in documents:
             self._asked = asked[document.kind, document.slug] = dict(common)
             found += check_asking(self._campaign, document, Paths(self._find))
-        found = pin_findings(self._order.root, found)
+        found = pin_findings(self.order.root, found)
         own = self._sorted(joined, found)
         return [
             self._facts(key, item, own[key], asked.get(key, {})) for key, item in joined.items()
@@ -93,15 +95,15 @@ class Alone:
     def _sorted(self, joined: Iterable[Key], found: list[Finding]) -> dict[Key, list[Finding]]:
         """What was found by document; what was found in files that all depend on is found elsewhere too."""
         own: dict[Key, list[Finding]] = {key: [] for key in joined}
-        owner = {path: key for key in own for path in self._order.files(key)}
+        owner = {path: key for key in own for path in self.order.files(key)}
         for finding in found:
             if finding.path not in SHARED:
                 own[owner[finding.path]].append(finding)
         return own
 
     def _facts(self, key: Key, item: Joined, found: list[Finding], asked: Asked) -> Facts:
-        files = tuple(self._order.files(key))
-        stamps = [trusted(self._order.stamps[path], self._order.looked_ns) for path in files]
+        files = tuple(self.order.files(key))
+        stamps = [trusted(self.order.stamps[path], self.order.looked_ns) for path in files]
         document = item.document
         return Facts(
             key,
@@ -115,56 +117,83 @@ class Alone:
         )
 
     def _read(self, key: Key) -> Joined:
-        files = self._order.files(key)
-        return read_joined(self._order.root, key, files, self._languages, self._zone)
+        files = self.order.files(key)
+        return read_joined(self.order.root, key, files, self._languages, self._zone)
 
     def _find(self, path: str) -> Version | None:
         key = key_asked(path, self._languages)
         if key is None:
             return None
         other = self._other(key)
-        self._asked[path] = digest_files(self._order.files(key), join_blobs(other.blobs))
+        self._asked[path] = digest_files(self.order.files(key), join_blobs(other.blobs))
         versions = other.document.versions.values() if other.document else ()
         return next((version for version in versions if version.path == path), None)
 
     def _note_pictures(self, question: str) -> None:
-        self._asked[question] = answer_of_pictures(question, self._order.base.media)
+        self._asked[question] = answer_of_pictures(question, self.order.base.media)
 
     @cached_property
     def _environment(self) -> "Environment":
         from minbar.templates.environment import snippet_environment  # for messages alone
 
-        return snippet_environment(read_sources(template_roots(self._order.root)))
+        return snippet_environment(read_sources(template_roots(self.order.root)))
 
     @cached_property
     def _directions(self) -> dict[str, str]:
-        languages = self._order.base.settings.languages
+        languages = self.order.base.settings.languages
         return {language.code: direction_of(language.locale) for language in languages}
+
+
+class Checkers:
+    """Check documents one by one, in as many processes as there are processors where they are many.
+
+    The processes are begun once, with what they load, and end when the last documents are checked.
+    """
+
+    def __init__(self, order: Order) -> None:
+        """Take the campaign; nothing is begun yet."""
+        self._order = order
+        self._pool: Pool | None = None
+
+    def __enter__(self) -> "Checkers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.close()
+        _given.clear()
+
+    def check(self, keys: list[Key], names: bytes = b"") -> Iterable[Facts]:
+        """Check the documents of these kinds and slugs; the facts come in any order.
+
+        Args:
+            keys: which.
+            names: the ballot names, encoded.
+        """
+        if len(keys) <= KEYS_HERE:
+            return Alone(self._order, names).check(keys)
+        pool = self._begun()
+        size = min(KEYS_A_JOB, -(-len(keys) // (pool.workers * JOBS_A_PROCESS)))
+        jobs = [(keys[first : first + size], names) for first in range(0, len(keys), size)]
+        return (facts for packed in pool.run(_check, jobs) for facts in _FACTS.decode(packed))
+
+    def _begun(self) -> "Pool":
+        if self._pool is None:
+            from minbar.build.pool import local_pool  # only where there is much to do
+
+            _given[:] = [Alone(self._order)]
+            self._pool = local_pool()
+        return self._pool
 
 
 _given: list[Alone] = []
 """What a forked process goes on with."""
 
 
-def check_alone(order: Order, keys: list[Key]) -> list[Facts]:
-    """Check documents one by one, in as many processes as there are processors where they are many."""
-    alone = Alone(order)
-    if len(keys) <= KEYS_HERE:
-        return alone.check(keys)
-    from minbar.build.pool import local_pool  # only where there is much to do
-
-    _given.append(alone)
-    pool = local_pool()
-    try:
-        size = min(KEYS_A_JOB, -(-len(keys) // (pool.workers * JOBS_A_PROCESS)))
-        jobs = [keys[first : first + size] for first in range(0, len(keys), size)]
-        return [facts for packed in pool.run(_check, jobs) for facts in _FACTS.decode(packed)]
-    finally:
-        pool.close()
-        _given.clear()
-
-
-def _check(keys: list[Key]) -> bytes:
+def _check(job: tuple[list[Key], bytes]) -> bytes:
+    keys, names = job
+    if _given[0].names != names:
+        _given[0] = Alone(_given[0].order, names)
     return msgspec.msgpack.encode(_given[0].check(keys))
 
 

@@ -3,11 +3,12 @@
 No rule has to say what it depends on, and none can forget to.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from minbar.build.check.facts import digest_media
+from minbar.build.check.outline import decode_names
 from minbar.content.document_file import parse_known_path
 from minbar.content.joining import Key
 from minbar.model.campaign import Campaign
@@ -56,9 +57,14 @@ class Paths:
 
 
 class Asking(Campaign, frozen=True, kw_only=True):
-    """A campaign whose texts are found by a function that notes the question."""
+    """A campaign whose texts are found by a function that notes the question; `names` are the ballot names, encoded."""
 
     find: Callable[[str], Version | None]
+    names: bytes
+
+    def ballot_names(self) -> Iterable[Mapping[str, str]]:
+        """The names of the candidates as on the ballot paper, each by language."""
+        return decode_names(self.names)
 
     def version_at(self, path: str) -> Version | None:
         """The text that a file holds."""

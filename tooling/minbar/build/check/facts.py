@@ -3,11 +3,9 @@
 All of it stands in one file under one digest; what is damaged or of another make is made anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -49,36 +47,12 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
         return decode_outline(*self.key, self.outline)
 
 
-class Outlines(Sequence[Document]):
-    """Outlines by kind and slug, read when the first of them is asked for: most checks of one text never ask."""
-
-    def __init__(self, facts: Iterable[Facts]) -> None:
-        """Take facts that have an outline."""
-        self._facts = tuple(facts)
-
-    @cached_property
-    def _read(self) -> tuple[Document, ...]:
-        return tuple(item.document() for item in sorted(self._facts, key=lambda item: item.key))
-
-    def __iter__(self) -> Iterator[Document]:
-        """Each of them."""
-        return iter(self._read)
-
-    def __getitem__(self, at: Any) -> Any:
-        """One of them, or some that follow each other."""
-        return self._read[at]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._facts)
-
-
 class Kept(Struct, frozen=True, array_like=True):
     """What a check leaves for the next.
 
     `made` is a digest of what checks are made of, `ground` one of the files that all documents depend on, and
-    `base` what these say (`base_record.py`), empty where something was found in them; `names` is a digest of the ballot names and
-    `pictures` one of the pictures that there are; `together` is what was found in outlines held
+    `base` what these say (`base_record.py`), empty where something was found in them; `names` are the ballot names (`outline.py`) and
+    `pictures` is a digest of the pictures that there are; `together` is what was found in outlines held
     against each other, `shared` what was found in the files that all depend on, under a digest of these; `seen` are the pictures by path, each with its stamp.
     """
 

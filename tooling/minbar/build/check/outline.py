@@ -4,6 +4,7 @@ An outline is a `Document` in which only the source language has marks, and no l
 unless it may name a picture, a body.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from minbar.model.document import Desk, Document, Marks, Text, Version, Waiver
 from minbar.model.kinds import KINDS, Kind
+from minbar.model.kinds.candidate import CandidateFacts
 
 PICTURED = "media/"
 _NO_TEXT = Text()
@@ -82,3 +84,17 @@ def decode_outline(kind: str, slug: str, payload: bytes) -> Document:
 def outline_of(document: Document) -> Document:
     """The outline of a document, as it would be read back."""
     return decode_outline(document.kind, document.slug, encode_outline(document))
+
+
+def encode_names(documents: Iterable[Document]) -> bytes:
+    """Write down the ballot names of the candidates among some documents."""
+    facts = (document.facts for document in documents)
+    return _ENCODER.encode([item.name for item in facts if isinstance(item, CandidateFacts)])
+
+
+def decode_names(names: bytes) -> list[dict[str, str]]:
+    """Read ballot names back, each by language; of no bytes none."""
+    return _NAMES.decode(names) if names else []
+
+
+_NAMES = msgspec.msgpack.Decoder(list[dict[str, str]])

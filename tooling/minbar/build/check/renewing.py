@@ -1,40 +1,50 @@
 """Documents that do not stand as they were are checked anew: candidates first, since texts are held against their names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from minbar.build.check.alone import Order, check_alone
+from minbar.build.check.alone import Checkers, Order
 from minbar.build.check.comparing import Compared
-from minbar.build.check.facts import Facts, Outlines, digest
+from minbar.build.check.facts import Facts
+from minbar.build.check.outline import encode_names
 from minbar.content.joining import Key
 from minbar.model.document import Document
-from minbar.model.kinds.candidate import CandidateFacts
 
 CANDIDATES = "candidates"
 
 ByKey = dict[Key, Facts]
 
 
-class Renewed(Struct, frozen=True):
+class Renewed:
     """The facts of all documents as they are now.
 
-    `names` is a digest of all ballot names; `differs` tells whether any outline is another than
-    it was; `listed` are the candidates' outlines.
+    Attributes:
+        facts: by kind and slug.
+        names: all ballot names, encoded.
+        differs: whether any outline is another than it was.
     """
 
-    facts: ByKey
-    names: bytes
-    differs: bool
-    listed: Sequence[Document]
+    def __init__(self, kept: ByKey, names: bytes) -> None:
+        """Take what stands, and the ballot names at the last check; no bytes where there was none."""
+        self.facts, self.names, self.differs = dict(kept), names, False
+        self._read: dict[Key, Document] = {}
 
-    def outlines(self) -> tuple[Document, ...]:
-        """The outlines of all documents, by kind and slug."""
-        known = {(document.kind, document.slug): document for document in self.listed}
-        read = {key: item for key, item in self.facts.items() if item.outline and key not in known}
-        known |= {key: item.document() for key, item in read.items()}
-        return tuple(known[key] for key in sorted(known))
+    def take(self, facts: Iterable[Facts]) -> None:
+        """Take what was checked anew; outlines are read as they come, while others are still made."""
+        for item in facts:
+            self.facts[item.key] = item
+            self._outline(item)
+
+    def outlines(self, *, candidates: bool = False) -> Iterator[Document]:
+        """The outlines of all documents, or of candidates alone, by kind and slug."""
+        for key in sorted(filter(_stands, self.facts) if candidates else self.facts):
+            outline = self._outline(self.facts[key])
+            if outline:
+                yield outline
+
+    def _outline(self, item: Facts) -> Document | None:
+        if item.key not in self._read and item.outline:
+            self._read[item.key] = item.document()
+        return self._read.get(item.key)
 
 
 def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
@@ -43,41 +53,25 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
     Args:
         order: the campaign, its documents left out.
         compared: what stands and what does not.
-        names: the digest of the ballot names at the last check; empty where there was none.
+        names: the ballot names at the last check, encoded; no bytes where there was none.
     """
-    facts = dict(compared.kept)
+    now = Renewed(compared.kept, names)
     stale, changed = compared.stale, compared.stale.keys() | compared.gone.keys()
-    facts |= _by_key(check_alone(order, sorted(key for key in stale if _stands(key))))
     rest = {key for key in stale if not _stands(key)}
-    moved = not names or _moved(compared, facts, {key for key in changed if _stands(key)})
-    listed = Outlines(item for key, item in facts.items() if _stands(key) and item.outline)
-    if moved:
-        before, names = names, digest_names(listed)
-        if before != names:
-            rest |= {key for key in facts if not _stands(key)}
-    named = replace(order, base=replace(order.base, documents=listed))
-    facts |= _by_key(check_alone(named, sorted(rest)))
-    return Renewed(facts, names, _moved(compared, facts, changed), listed)
-
-
-def digest_names(candidates: Iterable[Document]) -> bytes:
-    """Name the ballot names of these candidates."""
-    return digest(
-        [
-            "\0".join((language, name)).encode()
-            for document in candidates
-            if isinstance(document.facts, CandidateFacts)
-            for language, name in (*document.facts.name.items(), ("", ""))
-        ]
-    )
+    with Checkers(order) as checkers:
+        now.take(checkers.check(sorted(filter(_stands, stale))))
+        if not names or _moved(compared, now.facts, set(filter(_stands, changed))):
+            now.names = encode_names(now.outlines(candidates=True))
+            if now.names != names:
+                rest.update(key for key in now.facts if not _stands(key))
+        now.take(checkers.check(sorted(rest), now.names))
+    now.differs = _moved(compared, now.facts, changed)
+    return now
 
 
 def _stands(key: Key) -> bool:
+    """Tell whether it is somebody who stands for election."""
     return key[0] == CANDIDATES
-
-
-def _by_key(facts: Iterable[Facts]) -> ByKey:
-    return {item.key: item for item in facts}
 
 
 def _moved(compared: Compared, facts: ByKey, keys: set[Key]) -> bool:

@@ -135,7 +135,7 @@ def _believed(kept: Kept, made: bytes) -> Kept:
 
 
 def _held_together(base: Campaign, now: Renewed) -> tuple[Finding, ...]:
-    return tuple(check_together(replace(base, documents=now.outlines())))
+    return tuple(check_together(replace(base, documents=tuple(now.outlines()))))
 
 
 def _news(known: Iterable[Facts], facts: Iterable[Facts]) -> int:

@@ -47,8 +47,7 @@ Names = dict[str, list[tuple[str, str]]]
 @lru_cache(maxsize=8)
 def _ballot_names(campaign: Same[Campaign], own: str, theirs: str) -> Names:
     known: Names = {}
-    for document in campaign.value.documents:
-        names = getattr(document.facts, "name", None)
-        if document.kind == "candidates" and names and own in names and theirs in names:
+    for names in campaign.value.ballot_names():
+        if own in names and theirs in names:
             known.setdefault(names[own].split(" ", 1)[0], []).append((names[own], names[theirs]))
     return known
