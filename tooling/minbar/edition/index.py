@@ -228,6 +228,11 @@ class Index:
         self.asked.add("packplaces")
         return list(self._pack_places)
 
+    def is_pack_place(self, code: str) -> bool:
+        """Tell whether a place has messages of its own."""
+        self.asked.add("packplaces")
+        return code in self._pack_places
+
     def pack_place(self, code: str) -> str:
         """The nearest place, itself or above, that has messages of its own; empty if none has."""
         self.asked.add(f"packplace/{code}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -67,17 +68,30 @@ def find_undated(index: Index, dates: Mapping[str, datetime]) -> list[Published]
 
 def lasting_name(site_url: str, *parts: str) -> str:
     """A tag URI: it stays when a page moves, and nobody else's site makes the same one."""
-    site = urlsplit(site_url)
-    specific = [part for part in site.path.split("/") if part] + list(parts)
+    site = _site(site_url)
     port = [f"port-{site.port}"] if site.port else []
-    return f"tag:{_host(site.hostname or '')},{OWNED_SINCE}:{quote('/'.join(port + specific))}"
+    return f"tag:{site.host},{OWNED_SINCE}:{quote('/'.join([*port, *site.path, *parts]))}"
 
 
 def calendar_name(site_url: str, *parts: str) -> str:
     """The same for an event in a calendar: words, an at sign, the host."""
-    site = urlsplit(site_url)
-    specific = [part for part in site.path.split("/") if part] + list(parts)
-    return f"{quote('-'.join(specific), safe='')}@{_host(site.hostname or '')}"
+    site = _site(site_url)
+    return f"{quote('-'.join([*site.path, *parts]), safe='')}@{site.host}"
+
+
+class _Site(Struct, frozen=True):
+    """Where a site stands, in letters that names are made of."""
+
+    host: str
+    port: int | None
+    path: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _site(url: str) -> _Site:
+    split = urlsplit(url)
+    path = tuple(part for part in split.path.split("/") if part)
+    return _Site(_host(split.hostname or ""), split.port, path)
 
 
 def _host(name: str) -> str:
@@ -152,9 +166,8 @@ class _Words:
         return self._block(self._t.code, self._notice() + text)
 
     def _block(self, language: str, html: Markup) -> Markup:
-        return Markup('<div lang="{}" dir="{}">{}</div>').format(
-            language, self._words[language].direction, html
-        )
+        direction = self._words[language].direction
+        return Markup(f'<div lang="{escape(language)}" dir="{direction}">{escape(html)}</div>')
 
     def _own(self, html: Markup) -> Markup:
         """The feed's words among those of a text that may be in another language."""
@@ -196,7 +209,7 @@ class _Words:
 
     def _lead(self, text: str) -> Markup:
         lines = Markup("<br>").join(escape(line) for line in text.split("\n"))
-        return Markup("<p><strong>{}</strong></p>").format(lines)
+        return Markup(f"<p><strong>{lines}</strong></p>")
 
     def _picture(self, name: str | None, alternative: str | None) -> Markup:
         if name is None:
