@@ -12,7 +12,7 @@ from minbar.build.steps import Posted
 from minbar.content.tree import Stamp
 from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
-from minbar.kit.kits import channel_kit_name, place_kit_name
+from minbar.kit.kits import channel_kit_name
 from minbar.model.addresses import pack_address
 from minbar.model.kinds import KINDS
 from minbar.model.sections import FEEDS, SEARCHED
@@ -66,7 +66,6 @@ class Answers:
         self._pictures = pictures
         self._known: dict[str, bytes] = {}
         self._fits = {(item.slug, item.language): item for item in posts if item.kind == "messages"}
-        self._kits = self._list_kits()
         index = workshop.index
         self._verbs: dict[str, Callable[..., bytes]] = {
             "kind": register.of,
@@ -206,24 +205,10 @@ class Answers:
         there = name in self._workshop.ground.base.media
         return _short((size, stamp, there))
 
-    def _list_kits(self) -> dict[str, tuple[str, str, str]]:
-        """The kits that there can be: channel, place and language by name."""
-        languages = self._workshop.ground.base.settings.language_codes
-        kits = {
-            channel_kit_name(channel.id, code): (channel.id, "", code)
-            for channel in self._workshop.kits.channels
-            for code in languages
-        }
-        return kits | {
-            place_kit_name(place, code): ("", place, code)
-            for place in self._index.pack_places
-            for code in languages
-        }
-
     @property
     def kits(self) -> list[str]:
         """The names of the kits that have posts."""
-        return [name for name in self._kits if self(f"haskit/{name}")]
+        return [name for name in self._workshop.kits.names if self(f"haskit/{name}")]
 
     def has_kit(self, channel: str, language: str) -> bool:
         """Tell whether a channel has posts in a language."""
@@ -254,14 +239,14 @@ class Answers:
 
     def _posts(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Slug and digest of what became of each message of a kit."""
-        channel, place, language = self._kits.get(name, ("", "", ""))
-        if not language:
+        sought = self._workshop.kits.names.get(name)
+        if sought is None:
             return
-        index = self._index
+        index, place = self._index, sought.place
         messages = index.reaching("messages", place) if place else index.kind("messages")
         for item in messages:
-            fits = self._fits.get((item.slug, language))
-            if fits and fits.channels and (not channel or channel in fits.channels):
+            fits = self._fits.get((item.slug, sought.language))
+            if fits and fits.channels and (not sought.channel or sought.channel in fits.channels):
                 yield item.slug, fits.ref.check
 
     def _mapped(self) -> bytes:

@@ -58,6 +58,8 @@ def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str
         return False
     for entry in entries:
         last = known.get(entry.path)
+        if last is entry:
+            continue
         if last is None or (last.committed and not last.clean and last.blob != entry.blob):
             return False
     return True
@@ -65,9 +67,11 @@ def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str
 
 def carry_over(entries: Iterable[Entry], known: dict[str, Entry]) -> list[Entry]:
     """Give files the dates that they had."""
-    return [
-        date_entry(entry, known[entry.path].committed, known[entry.path].clean) for entry in entries
-    ]
+    return [_carry_over(entry, known[entry.path]) for entry in entries]
+
+
+def _carry_over(entry: Entry, last: Entry) -> Entry:
+    return entry if entry is last else date_entry(entry, last.committed, last.clean)
 
 
 def date_entries(entries: Iterable[Entry], answer: Answer) -> list[Entry]:

@@ -102,11 +102,8 @@ class PackSizes(dict[str, int]):
 
     def __missing__(self, path: str) -> int:
         """Make the pack; whoever asks depends on its size, and not on what it is made of."""
-        asked, self._index.asked = self._index.asked, set()
-        try:
+        with self._index.apart():
             size = self[path] = len(self._pack(pack_name(path)) or b"")
-        finally:
-            self._index.asked = asked
         return size
 
 

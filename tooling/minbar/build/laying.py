@@ -11,7 +11,6 @@ from minbar.edition import Edition, take
 from minbar.edition.register import Register, digest_of
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.proof.withdrawn import OVER
-from minbar.strings import read_entries
 from minbar.templates import read_sources as read_templates
 from minbar.templates import template_roots
 
@@ -41,7 +40,7 @@ def make_ground(order: Order, read: Read, records: Records) -> Ground:
         edition=replace(edition, media=_shown_pictures(read, edition)),
         written=written,
         known=known_names(campaign),
-        words={code: read_entries(roots, code) for code in base.settings.language_codes},
+        words=read.words,
         templates=read_templates(roots),
         rolls={place: enrolment.ref for place, enrolment in read.rolls.items()},
         counts=register.lists,

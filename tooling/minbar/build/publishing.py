@@ -156,6 +156,7 @@ class Publisher:
             base=self._site.base,
             named=read.base_digest,
             said=read.said,
+            words=read.words,
             segment=tools.segment,
             entries=read.entries,
             rolls=read.rolls,

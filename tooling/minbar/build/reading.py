@@ -33,6 +33,9 @@ from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks
 from minbar.model.setup import SetupError
 from minbar.store import Ref, Writer
+from minbar.strings import Entry as Words
+from minbar.strings import read_entries
+from minbar.templates import template_roots
 
 FILES_A_JOB = 200
 CONFIGURED = {*CONFIGURATION, TERRITORY}
@@ -70,7 +73,7 @@ class Read(Struct, frozen=True):
     """A campaign as it was read.
 
     `base` is all but its documents, `said` the same as it is remembered, without pictures (`base_record.py`);
-    `base_digest` names both, with templates and settings.
+    `words` are the site's own, by language. `base_digest` names all of these, with templates and settings.
     `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
     of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """
@@ -78,6 +81,7 @@ class Read(Struct, frozen=True):
     base: Campaign
     base_digest: bytes
     said: bytes
+    words: dict[str, dict[str, Words]]
     inputs: bytes | None
     instant: datetime
     pictures: Stamps
@@ -107,6 +111,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
     base = read_sound_base(root, sorted(chain(stamps, pictures)), seen, known)
     if base is None:
         raise FaultyError
+    words = last.words if known else _read_words(root, base)
     if known is None and _name_base(order) != named:
         raise SetupError("files changed while this build ran: build again")
     for path in CONFIGURED:
@@ -120,6 +125,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         base,
         named,
         last.said if known else encode_base(base),
+        words,
         inputs,
         instant,
         pictures,
@@ -130,6 +136,11 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         register,
         rolls,
     )
+
+
+def _read_words(root: Path, base: Campaign) -> dict[str, dict[str, Words]]:
+    roots = template_roots(root)
+    return {code: read_entries(roots, code) for code in base.settings.language_codes}
 
 
 def _name_base(order: Order) -> bytes:

@@ -17,6 +17,7 @@ from minbar.content.entry import Entry
 from minbar.content.media import Looked
 from minbar.content.tree import Stamp
 from minbar.store import DamagedError, Ref, read_checked, write_checked
+from minbar.strings import Entry as Words
 
 PART = 2_000
 FRAME_BYTES = 4
@@ -59,13 +60,15 @@ class State(Struct, array_like=True):
     """Everything that the next build can take over.
 
     `code` is Minbar's own digest, `base` that of all that every page depends on. `said` is what campaign.yml
-    and the other files that all documents depend on say (`base_record.py`), under the digest `named`.
+    and the other files that all documents depend on say (`base_record.py`), and `words` are the site's own by
+    language, both under the digest `named`.
     """
 
     code: bytes
     base: bytes = b""
     named: bytes = b""
     said: bytes = b""
+    words: dict[str, dict[str, Words]] = field(default_factory=dict)
     segment: int = 0
     entries: list[Entry] = field(default_factory=list)
     rolls: dict[str, Enrolment] = field(default_factory=dict)

@@ -3,6 +3,8 @@
 Every question is noted in `asked`: what was made of the answers holds as long as they do.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Protocol
@@ -85,6 +87,15 @@ class Index:
     def ask(self, question: str) -> None:
         """Note that what is being made depends on the answer to a question."""
         self.asked.add(question)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Note nothing of what is asked meanwhile: whoever has asked for a thing depends on its own answer alone."""
+        asked, self.asked = self.asked, set()
+        try:
+            yield
+        finally:
+            self.asked = asked
 
     def begin(self) -> None:
         """Note what is asked from now on by itself."""

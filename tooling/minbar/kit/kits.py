@@ -1,6 +1,6 @@
 """From an Edition's messages to the posts of every channel, and to kits of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Protocol, cast
 
@@ -32,6 +32,14 @@ Offer = tuple[Published, tuple[Snippet, ...]]
 """A message and its posts in one language."""
 
 
+class Sought(Struct, frozen=True, gc=False):
+    """What a kit is of: a language, and either a channel or a place."""
+
+    language: str
+    channel: str = ""
+    place: str = ""
+
+
 class Kit(Struct, frozen=True):
     """The posts of one pack. Either `channel` or `territory` is empty."""
 
@@ -50,6 +58,9 @@ class Kits:
         self._index = index
         self._fitted = fitted
         self.channels = campaign_channels(index.edition.settings)
+        self._kits: dict[str, Kit | None] = {}
+        self._offers: dict[str, dict[str, Offer]] = {}
+        self._channels: dict[str, dict[str, list[Offer]]] = {}
 
     def channel(self, name: str) -> Channel:
         """A channel by its id."""
@@ -69,53 +80,93 @@ class Kits:
     def get(self, name: str) -> Kit | None:
         """A kit by its name, for who takes places, headings and posts; None if no text is for it."""
         self._index.ask(f"kit/{name}")
-        return self._by_name.get(name)
+        return self._made(name)
 
     def has(self, name: str) -> bool:
         """Tell whether there is a kit of a name, for who takes nothing else of it."""
         self._index.ask(f"haskit/{name}")
-        return name in self._by_name
+        sought = self.names.get(name)
+        if sought is None:
+            return False
+        with self._index.apart():
+            return any(
+                not sought.channel or any(post.channel == sought.channel for post in posts)
+                for posts in map(self._posts_in(sought.language), self._reaching(sought.place))
+                if posts
+            )
 
     def texts(self, name: str) -> Kit | None:
         """The same for who takes nothing of it but slugs and posts, as packs do."""
         self._index.ask(f"texts/{name}")
-        return self._by_name.get(name)
+        return self._made(name)
 
-    @cached_property
-    def _by_name(self) -> dict[str, Kit]:
-        return {kit.name: kit for kit in self.all}
-
-    @cached_property
+    @property
     def all(self) -> list[Kit]:
         """One kit for each channel and language, then one for each place and language."""
-        languages = self._index.edition.settings.language_codes
-        offered = {code: self._offered(code) for code in languages}
-        posts = {code: _by_channel(offered[code]) for code in languages}
-        by_channel = [
-            Kit(channel_kit_name(channel.id, code), code, channel.id, "", kept)
-            for channel in self.channels
-            for code in languages
-            if (kept := tuple(posts[code].get(channel.id, ())))
-        ]
-        by_place = [
-            Kit(place_kit_name(place, code), code, "", place, kept)
-            for place in self._index.pack_places
-            for code in languages
-            if (kept := self._reaching(place, offered[code]))
-        ]
-        return by_channel + by_place
+        return [kit for kit in map(self._made, self.names) if kit]
+
+    @cached_property
+    def names(self) -> dict[str, Sought]:
+        """The kits that there can be, by name: those of channels, then those of places."""
+        with self._index.apart():
+            places = self._index.pack_places
+        codes = self._index.edition.settings.language_codes
+        channels = [item.id for item in self.channels]
+        return {
+            **{
+                channel_kit_name(item, code): Sought(code, item)
+                for item in channels
+                for code in codes
+            },
+            **{
+                place_kit_name(item, code): Sought(code, "", item)
+                for item in places
+                for code in codes
+            },
+        }
+
+    def _made(self, name: str) -> Kit | None:
+        if name not in self._kits:
+            with self._index.apart():
+                self._kits[name] = self._make(name)
+        return self._kits[name]
+
+    def _make(self, name: str) -> Kit | None:
+        sought = self.names.get(name)
+        if sought is None:
+            return None
+        language, channel, place = sought.language, sought.channel, sought.place
+        offered = self._offered(language)
+        if channel:
+            posts = tuple(self._by_channel(language).get(channel, ()))
+        else:
+            posts = tuple(
+                offered[item.slug] for item in self._reaching(place) if item.slug in offered
+            )
+        return Kit(name, language, channel, place, posts) if posts else None
+
+    def _posts_in(self, language: str) -> Callable[[Published], tuple[Snippet, ...]]:
+        return lambda document: self.of(document, language)
+
+    def _reaching(self, place: str) -> list[Published]:
+        """The messages for a place, or all of them."""
+        return self._index.reaching("messages", place) if place else self._index.kind("messages")
 
     def _offered(self, language: str) -> dict[str, Offer]:
         """The messages that have posts in a language, by slug."""
-        found = {
-            document.slug: (document, self.of(document, language))
-            for document in self._index.kind("messages")
-        }
-        return {slug: offer for slug, offer in found.items() if offer[1]}
+        if language not in self._offers:
+            found = {
+                document.slug: (document, self.of(document, language))
+                for document in self._index.kind("messages")
+            }
+            self._offers[language] = {slug: offer for slug, offer in found.items() if offer[1]}
+        return self._offers[language]
 
-    def _reaching(self, place: str, offered: Mapping[str, Offer]) -> tuple[Offer, ...]:
-        reaching = self._index.reaching("messages", place)
-        return tuple(offered[item.slug] for item in reaching if item.slug in offered)
+    def _by_channel(self, language: str) -> dict[str, list[Offer]]:
+        """The same posts by channel, in the same order."""
+        if language not in self._channels:
+            self._channels[language] = _by_channel(self._offered(language))
+        return self._channels[language]
 
 
 def _by_channel(offered: Mapping[str, Offer]) -> dict[str, list[Offer]]:

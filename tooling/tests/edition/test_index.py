@@ -24,13 +24,14 @@ CALLS: dict[str, tuple[Callable[[Index], object], set[str]]] = {
     "places": (lambda index: index.places, {"places"}),
     "pack_places": (lambda index: index.pack_places, {"packplaces"}),
     "pack_place": (lambda index: index.pack_place("01.2"), {"packplace/01.2"}),
+    "is_pack_place": (lambda index: index.is_pack_place("01.2"), {"packplaces"}),
     "subplaces": (lambda index: index.subplaces("01"), {"under/01"}),
     "candidates_within": (lambda index: index.candidates_within("01"), {"within/01"}),
     "candidates_in": (lambda index: index.candidates_in("communal"), {"lists/communal"}),
     "events": (lambda index: index.events(coming=True), {"events"}),
 }
-NOT_ASKED = {"ask", "begin", "end", "territory"}
-"""Of these, the first three note; a document's own place is known by whoever has the document."""
+NOT_ASKED = {"ask", "apart", "begin", "end", "territory"}
+"""Of these, the first four are about notes; a document's own place is known by whoever has the document."""
 
 
 @pytest.fixture
@@ -78,3 +79,13 @@ def test_what_is_asked_inside_counts_inside_and_around(index: Index) -> None:
     assert inner == {"places"}
     assert middle == {"kind/press", "places"}
     assert index.asked == {"before", "kind/press", "places", "after"}
+
+
+def test_what_is_asked_apart_is_not_noted(index: Index) -> None:
+    index.ask("before")
+    with pytest.raises(KeyError), index.apart():
+        index.kind("press")
+        raise KeyError
+    index.ask("after")
+
+    assert index.asked == {"before", "after"}
