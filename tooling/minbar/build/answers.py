@@ -1,6 +1,6 @@
 """The answers to what units ask, as digests: when one changes, the units that asked are made again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
@@ -9,6 +9,7 @@ import msgspec
 from minbar.build.ground import Workshop
 from minbar.build.state import Enrolment
 from minbar.build.steps import Posted
+from minbar.build.tools import batched
 from minbar.content.tree import Stamp
 from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
@@ -19,6 +20,7 @@ from minbar.model.sections import FEEDS, SEARCHED
 from minbar.proof.withdrawn import OVER
 
 ABSENT = b""
+ROWS_AT_ONCE = 1_000
 PACK = "pack/"
 """How a question for the size of a pack begins: only those can answer who have made it."""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
@@ -255,20 +257,21 @@ class Answers:
         An instant to publish is when it changed, once that instant has come.
         """
         at = self._workshop.ground.edition.at.timestamp()
-        rows: list[object] = []
-        for item in self._register.shown.values():
+
+        def row(item: Listed) -> tuple[object, ...]:
             said = item.source
             published = said.publish if said.publish is not None and said.publish <= at else None
             lists = said.place, said.theme, said.contest
-            rows.append((item.kind, item.slug, item.changed, published, lists))
-        return _short_of(rows)
+            return item.kind, item.slug, item.changed, published, lists
+
+        return _short_of(map(row, self._register.shown.values()))
 
     def _names(self) -> bytes:
         sources = (
             item.source for people in self._register.rolls.values() for item in people if item.shown
         )
         return _short_of(
-            [(said.slug, said.place, said.contest, said.position, said.called) for said in sources]
+            (said.slug, said.place, said.contest, said.position, said.called) for said in sources
         )
 
 
@@ -280,6 +283,9 @@ def _short(value: object) -> bytes:
     return blake2b(repr(value).encode(), digest_size=16).digest()
 
 
-def _short_of(rows: Sequence[object]) -> bytes:
-    """A digest of very many rows, which msgpack writes several times as fast as `repr`."""
-    return blake2b(msgspec.msgpack.encode(rows), digest_size=16).digest()
+def _short_of(rows: Iterable[object]) -> bytes:
+    """A digest of very many rows, which msgpack writes several times as fast as `repr`; they are never all there at once."""
+    made = blake2b(digest_size=16)
+    for run in batched(rows, ROWS_AT_ONCE):
+        made.update(msgspec.msgpack.encode(run))
+    return made.digest()

@@ -1,5 +1,6 @@
 """When files last changed. Git is asked again only where its last answer cannot be enough."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -24,25 +25,28 @@ class Question(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True, array_like=True):
-    """When files last changed, in seconds since 1970, and which are as they were committed.
+    """When files last changed, and which are as they were committed, file by file as they were asked about.
 
-    `others` has git's names for the bytes that were committed of files that are not.
+    `committed` are seconds since 1970 (64 bits, floating), 0 where git knows none; in `clean` a byte is 1 for what is
+    as it was committed. `others` has git's names for the bytes that were committed of files that are not, by path.
     """
 
-    head: str = ""
-    note: str = ""
-    committed: dict[str, float] = {}
-    clean: frozenset[str] = frozenset()
-    others: dict[str, bytes] = {}
+    head: str
+    note: str
+    committed: bytes
+    clean: bytes
+    others: dict[str, bytes]
 
 
 def ask_git(question: Question) -> Answer:
     """Ask; any process can."""
     dates = read_dates(Path(question.root), question.paths)
-    committed = {path: date.timestamp() for path, date in dates.committed.items()}
-    edited = sorted(committed.keys() - dates.dates.keys())
+    edited = sorted(dates.committed.keys() - dates.dates.keys())
     others = read_blobs(Path(question.root), dates.head, edited) if 0 < len(edited) < FEW else {}
-    return Answer(dates.head, dates.note, committed, frozenset(dates.dates), others)
+    found = map(dates.committed.get, question.paths)
+    committed = array("d", [date.timestamp() if date else 0 for date in found])
+    clean = bytes(path in dates.dates for path in question.paths)
+    return Answer(dates.head, dates.note, committed.tobytes(), clean, others)
 
 
 def is_answered(root: Path, head: str, entries: Iterable[Entry], known: dict[str, Entry]) -> bool:
@@ -75,14 +79,16 @@ def _carry_over(entry: Entry, last: Entry) -> Entry:
 
 
 def date_entries(entries: Iterable[Entry], answer: Answer) -> list[Entry]:
-    """Give files the dates that git has answered."""
+    """Give files the dates that git has answered when it was asked about these."""
+    committed = array("d", answer.committed)
+    once: dict[float, float] = {}  # many files were committed at the same instant
     return [
         date_entry(
             entry,
-            answer.committed.get(entry.path, 0),
-            entry.blob if entry.path in answer.clean else answer.others.get(entry.path, b""),
+            once.setdefault(date, date),
+            entry.blob if is_clean else answer.others.get(entry.path, b""),
         )
-        for entry in entries
+        for entry, date, is_clean in zip(entries, committed, answer.clean, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ where its job says.
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from sys import intern
 
 import msgspec
 from msgspec import Struct
@@ -79,6 +80,13 @@ class Done(Struct, frozen=True, array_like=True):
     outputs: tuple[Output, ...]
     new: tuple[int, ...]
 
+    def with_shared_words(self) -> "Done":
+        """The same, with one copy of each question for all that ask it."""
+        made = self.made
+        return Done(
+            Made(made.unit, tuple(map(intern, made.asked)), made.faulty), self.outputs, self.new
+        )
+
     @property
     def changed(self) -> Iterator[str]:
         """The paths of the files that are not as they were before."""
@@ -146,7 +154,8 @@ def _take_entries(packed: bytes) -> Entries:
 
 
 def _take_dones(packed: bytes) -> Dones:
-    return Dones(_DONES.decode(packed))
+    """Keep one copy of questions that very many units ask."""
+    return Dones(done.with_shared_words() for done in _DONES.decode(packed))
 
 
 def read_sources(reading: Reading) -> list[Entry]:

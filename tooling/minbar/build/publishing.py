@@ -135,12 +135,12 @@ class Publisher:
 
     def _weigh(self) -> None:
         """Hold the site against what its host bears; whoever puts shares together weighs them."""
-        weights = {path: size_of(stamp) for path, stamp in self._left.items()}
-        self._size_bytes = sum(weights.values())
+        self._size_bytes = sum(map(size_of, self._left.values()))
         self._near: list[Finding] = []
-        if not self._site.is_share:
-            base = self._read.base
-            limits = limits_of(base.settings.hosting)
+        base = self._read.base
+        limits = limits_of(base.settings.hosting)
+        if limits.are_any and not self._site.is_share:
+            weights = {path: size_of(stamp) for path, stamp in self._left.items()}
             near = weigh(weights, limits, base.place(SETTINGS, HOSTING))
             self._near = settled(near, self._order.root, base.settings)
         if blocks(self._near):

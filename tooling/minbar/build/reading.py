@@ -173,13 +173,14 @@ class _Reader:
         """Give all entries in the order of paths, and the slugs of those that say something new; empties `stamps`."""
         known = {entry.path: entry for entry in self._last.entries}
         self._last.entries = []
-        same, sources = self._sort(stamps, known)
+        paths = sorted(stamps)
+        same, sources = self._sort(paths, stamps, known)
         if self._tools.is_much(len(sources)):
-            question = Question(str(self._root), tuple(stamps))
+            question = Question(str(self._root), tuple(paths))
             self._ask = self._tools.pool(len(sources)).start(ask_git, question)
         stamps.clear()
         reading = self._begin(sources)
-        del sources  # each job holds its own, until it is done
+        del sources, paths  # each job holds its own, until it is done
         fresh = [self._settled(entry, known) for found in reading for entry in found]
         anew = {
             entry.slug
@@ -191,11 +192,13 @@ class _Reader:
             raise FaultyError
         return self._date(entries, known), anew
 
-    def _sort(self, stamps: Stamps, known: Known) -> tuple[list[Entry], list[Source]]:
+    def _sort(
+        self, paths: list[str], stamps: Stamps, known: Known
+    ) -> tuple[list[Entry], list[Source]]:
         """The entries of files that are as they were, and the files that are to be read."""
         same: list[Entry] = []
         sources: list[Source] = []
-        for path in sorted(stamps):
+        for path in paths:
             stamp = stamps[path]
             entry = known.get(path)
             if entry is not None and entry.stamp == stamp:

@@ -19,7 +19,8 @@ from minbar.content.tree import Stamp
 from minbar.store import DamagedError, Ref, read_checked, write_checked
 from minbar.strings import Entry as Words
 
-PART = 2_000
+ENTRIES_A_PART, UNITS_A_PART = 2_000, 50
+"""A unit has some thirty files."""
 FRAME_BYTES = 4
 PACKAGES = (
     "babel",
@@ -112,10 +113,10 @@ def write_state(folder: Path, state: State) -> None:
 def _cut(state: State) -> Iterator[State]:
     """All but what there is much of, and then that bit by bit: to write it all at once takes as much again."""
     yield replace(state, entries=[], units={})
-    for start in range(0, len(state.entries), PART):
-        yield State(b"", entries=state.entries[start : start + PART])
+    for start in range(0, len(state.entries), ENTRIES_A_PART):
+        yield State(b"", entries=state.entries[start : start + ENTRIES_A_PART])
     units = iter(state.units.items())
-    while part := dict(islice(units, PART)):
+    while part := dict(islice(units, UNITS_A_PART)):
         yield State(b"", units=part)
 
 

@@ -48,6 +48,12 @@ class Limits(Struct, frozen=True):
     confirmed: bool = True
     own: frozenset[str] = frozenset()
 
+    @property
+    def are_any(self) -> bool:
+        """Whether there is a limit at all."""
+        limits = self.site_bytes, self.files, self.file_bytes, self.folder_files
+        return any(limit is not None for limit in limits)
+
 
 HOSTS = {
     "github-pages": Limits("GitHub Pages", site_bytes=1000 * MB),

@@ -160,7 +160,8 @@ def test_without_git_there_are_no_dates(tmp_path: Path) -> None:
     entries = read_entries(tmp_path / "campaign", tmp_path / "store")
     answer = ask_git(Question(str(tmp_path / "campaign"), tuple(entry.path for entry in entries)))
 
-    assert (answer.head, answer.committed) == ("", {})
+    assert (answer.head, answer.clean) == ("", bytes(len(entries)))
+    assert {entry.committed for entry in date_entries(entries, answer)} == {0}
     assert "no git repository" in answer.note
     assert not is_answered(tmp_path / "campaign", "", entries, {})
 
