@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 from answers_of import Asked
-from campaigns import CAMPAIGN, CHARTER, HOUSE, TEAM, TERRITORY, write
+from campaigns import CAMPAIGN, CHARTER, HOUSE, SOURCES, TEAM, TERRITORY, write
+from demonstration import AT
 from minbar.build import reading
 from minbar.build.base import base_digest, read_sound_base
+from minbar.build.report import Report
+from minbar.build.site import build_or_stand
 from minbar.content.paths import list_stamps
 from minbar.model.setup import SetupError
+from minbar.strings import read_entries
 
 FILES = {
     "content/campaign.yml": CAMPAIGN.replace("pont.example/", "bridge.example/"),
@@ -61,6 +65,30 @@ def test_a_base_with_faults_is_none(campaign_folder: Path, path: str, text: str)
     assert read() is not None
     write(campaign_folder, path, text)
     assert read() is None
+
+
+def test_the_site_s_words_are_read_again_where_they_have_changed(
+    campaign_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(said: str) -> None:
+        site = campaign_folder / "site"
+        report = build_or_stand(campaign_folder, site, "public", AT, print)
+        assert isinstance(report, Report), report
+        assert said in (site / "fr/index.html").read_text("utf-8")
+
+    read: list[str] = []
+    monkeypatch.setattr(
+        reading, "read_entries", lambda roots, code: read.append(code) or read_entries(roots, code)
+    )
+    build("Messages")
+    assert read == ["ar", "fr"]
+    read.clear()
+    write(campaign_folder, "content/messages/water.ar.md", f"{SOURCES['messages/water']}\nوأكثر.\n")
+    build("Messages")
+    assert not read
+    write(campaign_folder, "templates/strings/fr.yml", "section_messages: Nos mots\n")
+    build("Nos mots")
+    assert read == ["ar", "fr"]
 
 
 def test_a_base_that_changes_while_it_is_read_is_not_built_with(

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 from campaigns import SOURCES, translation, write, write_campaign
+from cases import edit, keep_in_step
 from minbar.build.check import alone, renewing, resumed
 from minbar.build.check.facts import NAME, Kept
 from minbar.build.check.folder import check_folder
@@ -280,12 +281,15 @@ def test_several_processes_find_the_same(
     for number in range(12):
         write(campaign_folder, f"content/messages/more-{number}.ar.md", text)
     _linked(campaign_folder)
+    edit(campaign_folder, WATER, "\n---\n", "\n---\nأمينة الإدريسي معنا.\n")
+    keep_in_step(campaign_folder, "messages/water")
     expected = check_folder(campaign_folder, TODAY)[1]
-    monkeypatch.setattr(alone, "KEYS_HERE", 1)
+    monkeypatch.setattr(alone, "KEYS_HERE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
     assert _found(campaign_folder) == expected
     assert sum(finding.code == "TY004" for finding in expected) == 12
+    assert [finding.text for finding in expected if finding.code == "TR009"] == ["أمينة الإدريسي"]
 
 
 def test_a_large_territory_is_looked_at(campaign_folder: Path) -> None:

@@ -7,7 +7,7 @@ from demonstration import AT, REPOSITORY
 from minbar.build.output import Output, make_output
 from minbar.channels import CHANNELS
 from minbar.edition.index import Index
-from minbar.kit import Kit
+from minbar.kit import Kit, Kits
 
 
 def _output(root: Path) -> Output:
@@ -50,6 +50,26 @@ def test_a_missing_translation_leaves_its_kits_without_the_message(campaign_fold
 
     assert kits.get("place-00-fr") is None
     assert kits.get("place-00-ar") is not None
+
+
+@pytest.mark.parametrize("without", ["", "content/messages/water.fr.md"])
+def test_there_is_a_kit_where_it_has_posts(campaign_folder: Path, without: str) -> None:
+    if without:
+        (campaign_folder / without).unlink()
+    kits = _output(campaign_folder).kits
+    names = [*kits.names, "place-99-ar", "channel-water-ar", ""]
+
+    there = [name for name in names if kits.has(name)]
+    assert there == [name for name in names if kits.get(name)] == [kit.name for kit in kits.all]
+    assert set(there) < set(names)
+
+
+def test_who_asks_for_a_kit_asks_for_nothing_else(campaign_folder: Path) -> None:
+    edition = _output(campaign_folder).edition
+    for ask, question in (("get", "kit"), ("has", "haskit"), ("texts", "texts")):
+        index = Index(edition)
+        getattr(Kits(index, _output(campaign_folder).kits._fitted), ask)("place-00-ar")
+        assert index.asked == {f"{question}/place-00-ar"}
 
 
 def test_a_campaign_s_own_server_may_take_longer_posts(campaign_folder: Path) -> None:

@@ -12,9 +12,13 @@ import jsonschema
 import pytest
 from campaigns import SOURCES, write
 from demonstration import AT, Built, build_site, run_minbar
+from hypothesis import given
+from hypothesis import strategies as st
 from minbar.channels import CHANNELS, measure
+from minbar.packs.render import FORMULA_STARTS, write_rows
 
 Row = dict[str, str]
+CELLS = st.one_of(st.integers(), st.text(st.sampled_from("ماءEé,\"'=+-@＝ \t\r\n\x00\u2028;")))
 
 
 def _open(path: Path) -> zipfile.ZipFile:
@@ -94,6 +98,19 @@ def test_the_schema_refuses_a_record_that_lacks_something(demonstration: Built) 
 
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(pack, schema)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2), max_size=4))
+def test_a_table_is_what_the_csv_module_writes(rows: list[list[str | int]]) -> None:
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\r\n").writerows([map(inert, row) for row in rows])
+
+    assert write_rows(rows) == table.getvalue()
+
+
+def inert(cell: str | int) -> str | int:
+    is_formula = isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS)
+    return f"'{cell}" if is_formula else cell
 
 
 def test_the_table_opens_as_utf_8_and_says_the_same_as_the_json(demonstration: Built) -> None:
