@@ -13,6 +13,7 @@ from minbar.model.kinds.candidate import CandidateFacts
 def check_candidates(campaign: Campaign) -> Iterator[Finding]:
     """Yield positions taken twice and places of the wrong level."""
     taken: dict[tuple[str, str, int], Document] = {}
+    free: dict[tuple[str, str], int] = {}
     for document in campaign.documents:
         facts = document.facts
         if not isinstance(facts, CandidateFacts):
@@ -21,6 +22,7 @@ def check_candidates(campaign: Campaign) -> Iterator[Finding]:
         seat = (facts.contest, facts.territory, facts.position)
         other = taken.setdefault(seat, document)
         if other is not document:
+            free = free or _first_free(campaign)
             message = (
                 f"position {facts.position} of this list is already held in {other.source.path}"
             )
@@ -28,21 +30,22 @@ def check_candidates(campaign: Campaign) -> Iterator[Finding]:
                 document.source.place("position"),
                 message,
                 str(facts.position),
-                f"position: {_first_free(campaign, facts)}",
+                f"position: {free[facts.contest, facts.territory]}",
                 (other.source.path,),
             )
 
 
-def _first_free(campaign: Campaign, wanted: CandidateFacts) -> int:
-    """The first position of a list that nobody holds."""
-    others = (document.facts for document in campaign.documents)
-    held = {
-        facts.position
-        for facts in others
-        if isinstance(facts, CandidateFacts)
-        and (facts.contest, facts.territory) == (wanted.contest, wanted.territory)
+def _first_free(campaign: Campaign) -> dict[tuple[str, str], int]:
+    """The first position of each list, by contest and place, that nobody holds."""
+    held: dict[tuple[str, str], set[int]] = {}
+    for document in campaign.documents:
+        facts = document.facts
+        if isinstance(facts, CandidateFacts):
+            held.setdefault((facts.contest, facts.territory), set()).add(facts.position)
+    return {
+        where: next(position for position in count(1) if position not in positions)
+        for where, positions in held.items()
     }
-    return next(position for position in count(1) if position not in held)
 
 
 def _level(campaign: Campaign, document: Document, facts: CandidateFacts) -> Iterator[Finding]:
