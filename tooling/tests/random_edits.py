@@ -55,8 +55,8 @@ def set_instant(root: Path, chance: random.Random, number: int) -> None:
     """An embargo or an end, before or after the instant that is built for."""
     path = chance.choice(_documents(root, "*.ar.md"))
     text = path.read_text("utf-8")
-    name, day = chance.choice(("publish", "expires")), chance.randrange(1, 28)
-    month = chance.choice(("2026-10", "2026-12")) if name == "publish" else "2026-12"
+    name, day = chance.choice(("publish", "expires", "withdrawn")), chance.randrange(1, 28)
+    month = "2026-12" if name == "expires" else chance.choice(("2026-10", "2026-12"))
     text = re.sub(rf"^{name}: .*\n", "", text, flags=re.MULTILINE)
     path.write_text(text.replace("---\n", f"---\n{name}: {month}-{day:02}\n", 1), "utf-8")
 

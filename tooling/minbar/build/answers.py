@@ -13,7 +13,7 @@ from minbar.build.tools import batched
 from minbar.content.tree import Stamp
 from minbar.edition import Published
 from minbar.edition.register import Listed, Register, digest_of
-from minbar.kit.kits import channel_kit_name
+from minbar.kit.kits import channel_kit_name, is_offered
 from minbar.model.addresses import pack_address
 from minbar.model.kinds import KINDS
 from minbar.model.sections import FEEDS, SEARCHED
@@ -246,7 +246,7 @@ class Answers:
             return
         index, place = self._index, sought.place
         messages = index.reaching("messages", place) if place else index.kind("messages")
-        for item in messages:
+        for item in filter(is_offered, messages):
             fits = self._fits.get((item.slug, sought.language))
             if fits and fits.channels and (not sought.channel or sought.channel in fits.channels):
                 yield item.slug, fits.ref.check

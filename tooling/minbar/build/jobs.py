@@ -80,7 +80,7 @@ class Done(Struct, frozen=True, array_like=True):
     outputs: tuple[Output, ...]
     new: tuple[int, ...]
 
-    def with_shared_words(self) -> "Done":
+    def with_shared_questions(self) -> "Done":
         """The same, with one copy of each question for all that ask it."""
         made = self.made
         return Done(
@@ -155,7 +155,7 @@ def _take_entries(packed: bytes) -> Entries:
 
 def _take_dones(packed: bytes) -> Dones:
     """Keep one copy of questions that very many units ask."""
-    return Dones(done.with_shared_words() for done in _DONES.decode(packed))
+    return Dones(done.with_shared_questions() for done in _DONES.decode(packed))
 
 
 def read_sources(reading: Reading) -> list[Entry]:

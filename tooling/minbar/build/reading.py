@@ -73,7 +73,7 @@ class Read(Struct, frozen=True):
     """A campaign as it was read.
 
     `base` is all but its documents, `said` the same as it is remembered, without pictures (`base_record.py`);
-    `words` are the site's own, by language. `base_digest` names all of these, with templates and settings.
+    `words` are the site's own, by language. `base_digest` names all of these but pictures, with templates and settings.
     `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
     of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """

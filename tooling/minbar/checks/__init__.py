@@ -141,7 +141,7 @@ def check_asking(
     """Check what a document shows, links to and has translated, which asks for others.
 
     Args:
-        campaign: answers `media` and `version_at`, and has the candidates among its documents.
+        campaign: answers `media`, `version_at` and `ballot_names`.
         document: the one that is looked into.
         paths: the files of all documents that there are.
     """

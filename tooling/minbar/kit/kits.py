@@ -50,6 +50,11 @@ class Kit(Struct, frozen=True):
     posts: tuple[Offer, ...]
 
 
+def is_offered(document: Published) -> bool:
+    """Tell whether posts of a message are for anybody; one that was withdrawn is still shown to the team."""
+    return document.state != "withdrawn"
+
+
 class Kits:
     """The messages of an edition by channel and by place, each fitted to every channel."""
 
@@ -72,7 +77,7 @@ class Kits:
         What was withdrawn is offered nowhere, not to the team either.
         """
         self._index.ask(f"doc/messages/{document.slug}")
-        if document.state == "withdrawn":
+        if not is_offered(document):
             return ()
         fits = self._fitted.get((document.kind, document.slug, language))
         return fits.snippets if fits else ()
@@ -163,13 +168,13 @@ class Kits:
         return self._offers[language]
 
     def _by_channel(self, language: str) -> dict[str, list[Offer]]:
-        """The same posts by channel, in the same order."""
+        """The posts of a language by channel."""
         if language not in self._channels:
-            self._channels[language] = _by_channel(self._offered(language))
+            self._channels[language] = _sort_by_channel(self._offered(language))
         return self._channels[language]
 
 
-def _by_channel(offered: Mapping[str, Offer]) -> dict[str, list[Offer]]:
+def _sort_by_channel(offered: Mapping[str, Offer]) -> dict[str, list[Offer]]:
     """The same posts by channel, in the same order."""
     found: dict[str, list[Offer]] = {}
     for document, posts in offered.values():

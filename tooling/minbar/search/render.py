@@ -26,14 +26,16 @@ _PAGE = Markup(
 
 
 def render_search_pages(index: Index, words: Strings) -> Iterator[tuple[str, bytes]]:
-    """Yield (path on the site, HTML) of every text that is written in one language.
+    """Yield (path on the site, HTML) of every text that is written in one language, by kind and slug.
+
+    The order shows in what Pagefind makes; that of pages hangs on instants, which may stand in another language's file.
 
     Args:
         index: an edition; a text that is not translated is searched in its own language only.
         words: those of the language; they name the kinds.
     """
     for kind in SEARCHED:
-        for document in index.kind(kind):
+        for document in sorted(index.kind(kind), key=lambda document: document.slug):
             if words.code in document.versions:
                 yield (
                     _path(document_address(kind, document.slug, words.code)),

@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal, list_currencies
 from babel.units import format_unit
 
 from minbar.model.setup import SetupError
+from minbar.model.visible import visible
 from minbar.templates import default_root, find_template
 
 Entry = str | dict[str, str]
@@ -229,4 +230,25 @@ def _parse_entries(path: Path, data: bytes) -> Mapping[str, Entry]:
         raise SetupError(f"{path} cannot be read: {error}") from error
     if not isinstance(entries, dict):
         raise SetupError(f"{path} holds no words; right: home: Accueil")
+    for key, entry in entries.items():
+        if not isinstance(key, str) or not _is_text(entry):
+            raise SetupError(_tell_no_text(path, data.decode(), key, entry))
     return entries
+
+
+def _is_text(entry: object) -> bool:
+    if isinstance(entry, dict):
+        return all(isinstance(part, str) for part in (*entry, *entry.values()))
+    return isinstance(entry, str)
+
+
+def _tell_no_text(path: Path, text: str, key: object, entry: object) -> str:
+    """Say which words are none; YAML takes some for a number, a date, a yes or a no."""
+    written = [line for line in text.split("\n") if line.startswith(f"{key}:")]
+    where = f"{path}:{text.split(chr(10)).index(written[0]) + 1}" if written else f"{path}"
+    right = (
+        f'"{key}": "{visible(str(entry))}"'
+        if not isinstance(entry, dict)
+        else f'{key}: {{one: "…", other: "…"}}'
+    )
+    return f"{where}: «{visible(str(key))}» and what it says must be text; right: {right}"

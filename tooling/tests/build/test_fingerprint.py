@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from campaigns import SOURCES, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
+from minbar.build import fingerprint
 from minbar.build.fingerprint import Fingerprint, digest_inputs, digest_stamps, holds, read_head
 from minbar.build.lock import memory_of
 from minbar.build.look import MISSING, look_at
@@ -108,7 +109,9 @@ def stamp(number: int) -> bytes:
     return bytes(23) + bytes([number])
 
 
-def test_names_and_stamps_are_kept_apart() -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+def test_names_and_stamps_are_kept_apart(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprint, "NAMES_AT_ONCE", at_once)
     trees: list[dict[str, bytes]] = [
         {},
         {"a": stamp(3)},
@@ -116,6 +119,9 @@ def test_names_and_stamps_are_kept_apart() -> None:
         {"b": stamp(3)},
         {"a": stamp(3), "b": stamp(3)},
         {"a\0b": stamp(3)},
+        {"a": stamp(4), "b": stamp(3)},
+        {"a": stamp(3), "b": stamp(3), "c": stamp(3)},
+        {"a": stamp(3), "b": stamp(3), "c": stamp(4)},
     ]
 
     assert len({digest_stamps(tree) for tree in trees}) == len(trees)

@@ -11,11 +11,11 @@ from random_edits import EDITS
 EDITS_A_SEED = 50
 
 
-def _cold(root: Path, folder: Path, at: str) -> tuple[int, dict[str, bytes]]:
+def _cold(root: Path, folder: Path, order: tuple[str, ...]) -> tuple[int, dict[str, bytes]]:
     """The exit code and the site of a build that remembers nothing."""
     shutil.rmtree(folder, ignore_errors=True)
     copy_campaign(root, folder)
-    done = call_minbar("build", "--at", at, cwd=folder)
+    done = call_minbar(*order, cwd=folder)
     return done.returncode, read_tree(folder / "site") if (folder / "site").exists() else {}
 
 
@@ -23,13 +23,16 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    ("seed", "audience"), [*((seed, "public") for seed in range(4)), (4, "team")]
+)
 def test_after_random_edits_the_site_is_that_of_a_cold_build(
-    campaign_folder: Path, tmp_path: Path, seed: int
+    campaign_folder: Path, tmp_path: Path, seed: int, audience: str
 ) -> None:
     chance = random.Random(seed)
     root, sound = campaign_folder, tmp_path / "sound"
-    assert call_minbar("build", "--at", AT, cwd=root).returncode == 0
+    order = ("build", "--audience", audience, "--site-dir", "site", "--at")
+    assert call_minbar(*order, AT, cwd=root).returncode == 0
     refused = 0
     for number in range(EDITS_A_SEED):
         shutil.rmtree(sound, ignore_errors=True)
@@ -39,8 +42,8 @@ def test_after_random_edits_the_site_is_that_of_a_cold_build(
         edit(root, chance, number + 100 * seed)
         at = chance.choice((AT, "2026-12-15T12:00", "2026-12-30T12:00"))
         was_touched = read_tree(root / "site") != before
-        done = call_minbar("build", "--at", at, cwd=root)
-        code, expected = _cold(root, tmp_path / "cold", at)
+        done = call_minbar(*order, at, cwd=root)
+        code, expected = _cold(root, tmp_path / "cold", (*order, at))
 
         assert done.returncode == code, (edit.__name__, number, done.stdout, done.stderr)
         if code == 0:

@@ -10,8 +10,9 @@ from demonstration import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 from minbar.build.check.folder import check_folder
-from minbar.checks.counterparts.gazetteer import offset_of, words_of
+from minbar.checks.counterparts.gazetteer import Gazetteer, offset_of, words_of
 from minbar.model.finding import Finding
+from minbar.model.territory import Territory, TerritoryTree
 
 CASES = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
 WATER = "content/messages/water"
@@ -52,6 +53,29 @@ def test_a_place_is_pointed_at_where_the_translation_names_the_other(campaign_fo
     assert (found.line, found.column) == (9, 12)
     assert (found.text, found.example) == ("Kénitra", "Salé")
     assert found.related == (f"{WATER}.ar.md",)
+
+
+NAMED = {
+    "فسلا تنتظر": ["سلا"],
+    "وللدار البيضاء": ["الدار البيضاء"],
+    "لالدار البيضاء": [],
+    "بSalé": [],
+    "الدار البيضاء أنفا": ["الدار البيضاء أنفا"],
+    "والدار البيضاء وسلا": ["الدار البيضاء", "سلا"],
+}
+"""Words, and the places whose names they are: of names that begin alike the longest."""
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_are_read_with_their_particles(text: str) -> None:
+    names = ["سلا", "Salé", "الدار", "الدار البيضاء", "الدار البيضاء أنفا"]
+    places = [Territory("00", "", "country", "", {"ar": "المغرب"})]
+    places += [
+        Territory(f"0{at}", "00", "city", "", {"ar": name}) for at, name in enumerate(names, 1)
+    ]
+
+    found = Gazetteer(TerritoryTree(tuple(places)), "ar").named(text)
+    assert [item.name for item in found if item.name != "الدار"] == NAMED[text]
 
 
 UNWRITTEN = dict.fromkeys((0x640, 0x670, *range(0x64B, 0x660)))

@@ -78,6 +78,14 @@ def test_a_post_template_is_the_campaign_s_own(campaign_folder: Path) -> None:
         ("templates/snippets/x.txt", "{{ text }", "templates/snippets/x.txt:1"),
         ("templates/strings/fr.yml", "home: [", "templates/strings/fr.yml cannot be read"),
         ("templates/strings/fr.yml", "home", "holds no words"),
+        (
+            "templates/strings/fr.yml",
+            "# nôtres\nmy_year: 2027\n",
+            'fr.yml:2: «my_year» and what it says must be text; right: "my_year": "2027"',
+        ),
+        ("templates/strings/fr.yml", "no: Non\n", "fr.yml: «False» and what it says must be text"),
+        ("templates/strings/fr.yml", f"rib: {'23' * 12}\n", f'right: "rib": "{"23" * 12}"'),
+        ("templates/strings/fr.yml", "votes: {one: 1}\n", 'right: votes: {one: "…", other: "…"}'),
         ("templates/theme/main.html", "<p>mine</p>", "leave no slot for content, head"),
     ],
 )

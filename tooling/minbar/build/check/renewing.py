@@ -36,7 +36,7 @@ class Renewed:
 
     def outlines(self, *, candidates: bool = False) -> Iterator[Document]:
         """The outlines of all documents, or of candidates alone, by kind and slug."""
-        for key in sorted(filter(_stands, self.facts) if candidates else self.facts):
+        for key in sorted(filter(_is_candidate, self.facts) if candidates else self.facts):
             outline = self._outline(self.facts[key])
             if outline:
                 yield outline
@@ -57,20 +57,20 @@ def renew(order: Order, compared: Compared, names: bytes) -> Renewed:
     """
     now = Renewed(compared.kept, names)
     stale, changed = compared.stale, compared.stale.keys() | compared.gone.keys()
-    rest = {key for key in stale if not _stands(key)}
+    rest = {key for key in stale if not _is_candidate(key)}
     with Checkers(order) as checkers:
-        now.take(checkers.check(sorted(filter(_stands, stale))))
-        if not names or _moved(compared, now.facts, set(filter(_stands, changed))):
+        now.take(checkers.check(sorted(filter(_is_candidate, stale))))
+        if not names or _moved(compared, now.facts, set(filter(_is_candidate, changed))):
             now.names = encode_names(now.outlines(candidates=True))
             if now.names != names:
-                rest.update(key for key in now.facts if not _stands(key))
+                rest.update(key for key in now.facts if not _is_candidate(key))
         now.take(checkers.check(sorted(rest), now.names))
     now.differs = _moved(compared, now.facts, changed)
     return now
 
 
-def _stands(key: Key) -> bool:
-    """Tell whether it is somebody who stands for election."""
+def _is_candidate(key: Key) -> bool:
+    """Tell whether it is that of somebody who stands for election."""
     return key[0] == CANDIDATES
 
 
