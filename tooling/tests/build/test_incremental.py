@@ -24,7 +24,7 @@ def _differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("seed", "audience"), [*((seed, "public") for seed in range(4)), (4, "team")]
+    ("seed", "audience"), [*((seed, "public") for seed in range(3)), (4, "team")]
 )
 def test_after_random_edits_the_site_is_that_of_a_cold_build(
     campaign_folder: Path, tmp_path: Path, seed: int, audience: str
