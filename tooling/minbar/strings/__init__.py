@@ -244,11 +244,10 @@ def _is_text(entry: object) -> bool:
 
 def _tell_no_text(path: Path, text: str, key: object, entry: object) -> str:
     """Say which words are none; YAML takes some for a number, a date, a yes or a no."""
-    written = [line for line in text.split("\n") if line.startswith(f"{key}:")]
-    where = f"{path}:{text.split(chr(10)).index(written[0]) + 1}" if written else f"{path}"
-    right = (
-        f'"{key}": "{visible(str(entry))}"'
-        if not isinstance(entry, dict)
-        else f'{key}: {{one: "…", other: "…"}}'
-    )
+    starts = [line.partition(":")[0] for line in text.split("\n")]
+    where = f"{path}:{starts.index(str(key)) + 1}" if str(key) in starts else str(path)
+    if isinstance(entry, dict):
+        right = f'{key}: {{one: "…", other: "…"}}'
+    else:
+        right = f'"{key}": "{visible(str(entry))}"'
     return f"{where}: «{visible(str(key))}» and what it says must be text; right: {right}"
