@@ -1,5 +1,5 @@
 # What people and machines run. `make` alone lists it.
-PYTHON ?= python3
+PYTHON ?= $(shell python3 tooling/requirements/interpreter.py)
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := tooling/requirements
@@ -63,8 +63,9 @@ clean: ## Remove what was made, but not the environment
 
 $(BIN)/python:
 	@echo "Setting up Python in $(VENV) (once)…"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Minbar needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")'
-	@$(PYTHON) -m venv $(VENV)
+	@python="$(PYTHON)"; \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Minbar needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")' \
+	  && "$$python" -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml $(LOCKS)/run.txt | $(BIN)/python
 	@echo "Installing what Minbar needs (once)…"
