@@ -33,10 +33,11 @@ from minbar.build.shares import Part
 from minbar.build.sharing import describe, measure_packs, take_part
 from minbar.build.standing import Standing
 from minbar.build.state import Enrolment, State, code_digest, read_state
+from minbar.build.steps import Posted
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
-from minbar.build.wholes import Wholes
+from minbar.build.wholes import FINDER, Wholes
 from minbar.content.tree import size_of
 from minbar.edition import Audience
 from minbar.edition.gate import PREVIEW, Gate
@@ -152,10 +153,18 @@ class Engine:
 
     def fit(self) -> Answers:
         """Fit the messages to the channels; gives what units will be told."""
-        read, last = self.read, self._last
-        self.maker.fit(read.register, last.posts if last.base == self._base else ())
-        posts = self.maker.posts
-        return Answers(read.register, read.rolls, self._workshop, posts, read.pictures)
+        return self._take_fits(self._begin_fits())
+
+    def _begin_fits(self) -> Iterator[list[Posted]]:
+        last = self._last
+        return self.maker.begin_fits(
+            self.read.register, last.posts if last.base == self._base else ()
+        )
+
+    def _take_fits(self, fitting: Iterator[list[Posted]]) -> Answers:
+        read, maker = self.read, self.maker
+        maker.take_fits(fitting)
+        return Answers(read.register, read.rolls, self._workshop, maker.posts, read.pictures)
 
     def finish(self, house: Callable[[], House]) -> Report:
         """Make what is to be made, and put it where readers look; `house` may wait for its shells.
@@ -166,8 +175,9 @@ class Engine:
         register = self.read.register
         wholes = Wholes(self._workshop, register, Dates(register))
         with closing(wholes):
+            fitting = self._begin_fits()
             wholes.begin(() if self._share else self._texts_to_index(wholes))
-            return self._finish(house, self.fit(), wholes)
+            return self._finish(house, self._take_fits(fitting), wholes)
 
     def _texts_to_index(self, wholes: Wholes) -> Iterator[str]:
         """The units that another program is certain to make anew: it can begin before all else is looked at."""
@@ -250,9 +260,8 @@ class Engine:
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         wholes.begin(todo)
         packing = maker.begin(packs)
-        for unit in todo:
-            if unit not in wholes.searches:
-                maker.bring(unit, wholes.make(unit, answers.has_kit), wholes.questions[unit])
+        if FINDER in todo:  # as long as the packs need, and no page waits for it
+            self._bring(FINDER, wholes, answers)
         maker.take(packing)
         self._measure(packs)
         if self._share:
@@ -266,11 +275,14 @@ class Engine:
         for unit in self._part.of(pictures):
             maker.copy(unit.removeprefix("media/"))
         for unit in todo:
-            if unit in wholes.searches:
-                maker.bring(unit, wholes.make(unit, answers.has_kit), wholes.questions[unit])
+            if unit != FINDER:
+                self._bring(unit, wholes, answers)
         maker.take(making)
         maker.see_faults()
         return {name: self._stored(name) for name in sorted({*packs, *pages, *rest})}
+
+    def _bring(self, unit: str, wholes: Wholes, answers: Answers) -> None:
+        self.maker.bring(unit, wholes.make(unit, answers.has_kit), wholes.questions[unit])
 
     def _unshown(self) -> Iterator[str]:
         """Units of what is not shown: it is checked all the same."""

@@ -50,6 +50,7 @@ class Maker:
         self.done: dict[str, Done] = {}
         self.posts: list[Posted] = []
         self._lacks_fits = True
+        self._is_inherited = False
 
     def stand_on(self, units: dict[str, Unit], damaged: set[str]) -> None:
         """Leave these units of the last build as they are, unless they have one of the damaged files."""
@@ -73,12 +74,8 @@ class Maker:
                 Path(self._materials.ground).write_bytes(self._workshop.ground.pack())
         return pool
 
-    def fit(self, register: Register, last: Iterable[Posted]) -> None:
-        """Fit the documents that are new, messages to the channels; take over what became of the others.
-
-        Raises:
-            FaultyError: one does not fit.
-        """
+    def begin_fits(self, register: Register, last: Iterable[Posted]) -> Iterator[list[Posted]]:
+        """Begin to fit the documents that are new, messages to the channels; take over what became of the others."""
         known = {(item.kind, item.slug, item.language): item for item in last}
         todo: list[ToFit] = []
         for item in filter(_is_fitted, register.written):
@@ -92,7 +89,15 @@ class Maker:
             Fitting(self._materials, list(batch), self._tools.next_segment())
             for batch in batched(todo, DOCUMENTS_A_JOB)
         )
-        for posts in self.pool(len(todo), DOCUMENTS_A_JOB).run(do_fitting, jobs):
+        return self.pool(len(todo), DOCUMENTS_A_JOB).run(do_fitting, jobs)
+
+    def take_fits(self, fitting: Iterator[list[Posted]]) -> None:
+        """Take what was fitted.
+
+        Raises:
+            FaultyError: one does not fit.
+        """
+        for posts in fitting:
             self.posts += posts
         if any(item.faulty for item in self.posts):
             raise FaultyError
@@ -113,7 +118,7 @@ class Maker:
         heavy = sum(name.startswith(HEAVY) for name in todo)
         pool = self.pool(len(todo) + heavy * HEAVY_IS_AS_MANY)
         is_here = pool is self._tools.here
-        materials = self._materials if is_here else self._write_materials()
+        materials = self._materials if is_here else self._hand_on(pool)
         size = max(1, min(UNITS_A_JOB, len(todo) // (pool.workers * JOBS_A_WORKER)))
         jobs = [
             Making(materials, list(batch), self._folder, self._workshop.pack_sizes)
@@ -162,17 +167,22 @@ class Maker:
         if any(done.made.faulty for done in self.done.values()):
             raise FaultyError
 
-    def _write_materials(self) -> Materials:
+    def _hand_on(self, pool: Pool) -> Materials:
+        """Write down what other processes are to read: fits and shells that they do not inherit."""
+        if pool.inherits and not self._lacks_fits:
+            self._is_inherited = True
         temporary = Path(self._materials.ground).parent
         fitted, shells = temporary / "fitted", temporary / "shells"
-        if not fitted.exists():
+        if not self._is_inherited and not fitted.exists():
             fitted.write_bytes(encode_all(self._workshop.fitted))
-        if not self._workshop.shells:
-            return replace(self._materials, fitted=str(fitted))
-        if not shells.exists():
+        if self._workshop.shells and not shells.exists():
             house = House(tuple(self._workshop.shells.items()), ())
             shells.write_bytes(encode_house(house))
-        return replace(self._materials, fitted=str(fitted), shells=str(shells))
+        return replace(
+            self._materials,
+            fitted="" if self._is_inherited else str(fitted),
+            shells=str(shells) if self._workshop.shells else "",
+        )
 
 
 def _is_fitted(item: Listed) -> bool:

@@ -11,6 +11,7 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from fnmatch import fnmatchcase
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
@@ -61,10 +62,10 @@ class Indexing:
         self._runs: dict[str, Service] = {}
         with ExitStack() as started:
             for language, files in pages.items():
-                if chosen := list(files):
-                    service = Service(
-                        "Pagefind", [_find(), "--service"], _requests(language, chosen)
-                    )
+                left = iter(files)
+                if (first := next(left, None)) is not None:
+                    asked = _requests(language, chain([first], left))
+                    service = Service("Pagefind", [_find(), "--service"], asked)
                     self._runs[language] = started.enter_context(service)
             self._started = started.pop_all()
 
@@ -108,24 +109,22 @@ def _find() -> str:
         ) from error
 
 
-def _requests(language: str, pages: Iterable[File]) -> list[bytes]:
-    payloads: list[dict[str, object]] = [
-        {"type": "NewIndex", "config": {"force_language": language}},
-        *(
-            {
-                "type": "AddFile",
-                "index_id": INDEX,
-                "file_path": path,
-                "file_contents": html.decode(),
-            }
-            for path, html in pages
-        ),
-        {"type": LAST, "index_id": INDEX},
-    ]
-    return [
-        b2a_base64(msgspec.json.encode({"message_id": number, "payload": payload}), newline=False)
-        for number, payload in enumerate(payloads)
-    ]
+def _requests(language: str, pages: Iterable[File]) -> Iterator[bytes]:
+    for number, payload in enumerate(_payloads(language, pages)):
+        message = msgspec.json.encode({"message_id": number, "payload": payload})
+        yield b2a_base64(message, newline=False)
+
+
+def _payloads(language: str, pages: Iterable[File]) -> Iterator[dict[str, object]]:
+    yield {"type": "NewIndex", "config": {"force_language": language}}
+    for path, html in pages:
+        yield {
+            "type": "AddFile",
+            "index_id": INDEX,
+            "file_path": path,
+            "file_contents": html.decode(),
+        }
+    yield {"type": LAST, "index_id": INDEX}
 
 
 def _files_in(answers: Iterable[bytes]) -> Iterator[File]:

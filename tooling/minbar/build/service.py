@@ -1,13 +1,13 @@
 """Another program that answers requests, and works while this process does other things.
 
-What is asked and what is answered are files here. A courier (`courier.py`) speaks with the program: that takes threads,
-and this process must have none, since it may be forked meanwhile.
+A courier (`courier.py`) speaks with the program, and writes its answers into a file: that takes threads, and this
+process must have none, since it may be forked meanwhile.
 """
 
 import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -23,7 +23,7 @@ class Service:
     """One run of a program, which ends with the context if it has not ended before."""
 
     def __init__(self, name: str, command: list[str], requests: Iterable[bytes]) -> None:
-        """Start it, and ask.
+        """Start it, and ask; it works on the first requests while others are still made.
 
         Args:
             name: what people call it.
@@ -34,21 +34,29 @@ class Service:
         with ExitStack() as opened:
             self._answers = opened.enter_context(TemporaryFile())
             self._log = opened.enter_context(TemporaryFile())
-            with TemporaryFile() as asked:
-                asked.writelines(request + END for request in requests)
-                asked.seek(0)
-                self._run = opened.enter_context(self._start(command, asked))
+            self._run = opened.enter_context(self._start(command))
             opened.callback(self._run.terminate)
+            self._ask(requests)
             self._opened = opened.pop_all()
 
-    def _start(self, command: list[str], asked: IO[bytes]) -> subprocess.Popen[bytes]:
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-I", "-S", str(COURIER), *command],
             cwd=Path(command[0]).parent,
-            stdin=asked,
+            stdin=subprocess.PIPE,
             stdout=self._answers,
             stderr=self._log,
         )
+
+    def _ask(self, requests: Iterable[bytes]) -> None:
+        asked = self._run.stdin
+        assert asked
+        with suppress(BrokenPipeError):  # it has ended early, and its answers will say so
+            for request in requests:
+                asked.write(request + END)
+                asked.flush()
+        with suppress(BrokenPipeError):
+            asked.close()
 
     def __enter__(self) -> "Service":
         """Wait for nothing yet."""

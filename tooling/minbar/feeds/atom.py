@@ -31,8 +31,15 @@ class Feed(Struct, frozen=True):
     icon: str
 
 
-def render_atom(feed: Feed, entries: Sequence[Entry]) -> bytes:
-    """Write a feed, its entries in the order given."""
+class Written(Struct, frozen=True):
+    """An entry as every feed of one language has it, and when it was updated."""
+
+    xml: str
+    updated: datetime
+
+
+def render_atom(feed: Feed, entries: Sequence[Written]) -> bytes:
+    """Write a feed of a language, its entries in the order given."""
     updated = max((entry.updated for entry in entries), default=EPOCH)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -46,14 +53,15 @@ def render_atom(feed: Feed, entries: Sequence[Entry]) -> bytes:
         _link("alternate", "text/html", feed.page),
         _element("icon", feed.icon),
         "<generator>Minbar</generator>",
-        *(_entry(feed, entry) for entry in entries),
+        *(entry.xml for entry in entries),
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(feed: Feed, entry: Entry) -> str:
-    foreign = entry.language != feed.language
+def write_entry(language: str, entry: Entry) -> Written:
+    """Write an entry for the feeds of a language."""
+    foreign = entry.language != language
     lines = [
         f"<entry xml:lang={_value(entry.language)}>" if foreign else "<entry>",
         _element("id", entry.name),
@@ -69,7 +77,7 @@ def _entry(feed: Feed, entry: Entry) -> str:
         f'<content type="html">{_text(entry.html)}</content>',
         "</entry>",
     ]
-    return "\n".join(lines)
+    return Written("\n".join(lines), entry.updated)
 
 
 def _element(name: str, text: str) -> str:

@@ -7,10 +7,9 @@ from typing import Any
 from minbar.edition import Published
 from minbar.edition.feeds import ALL, feed_contents, feed_title
 from minbar.edition.index import Index
-from minbar.feeds.atom import Feed, render_atom
+from minbar.feeds.atom import Feed, Written, render_atom, write_entry
 from minbar.feeds.calendar import Event, render_calendar
 from minbar.feeds.entries import (
-    Entry,
     calendar_name,
     lasting_name,
     latest_first,
@@ -49,13 +48,14 @@ def render_feeds(
         name: latest_first(documents, dates)[:LIMIT_ENTRIES] for name, documents in contents.items()
     }
     for language in index.edition.settings.language_codes:
-        made: dict[tuple[str, str], Entry] = {}
+        made: dict[tuple[str, str], Written] = {}
         for name, dated in chosen.items():
             entries = []
             for updated, document in dated:
                 key = document.kind, document.slug
                 if key not in made:
-                    made[key] = make_entry(index, words, language, document, updated)
+                    entry = make_entry(index, words, language, document, updated)
+                    made[key] = write_entry(language, entry)
                 entries.append(made[key])
             feed = _feed(index, words[language], name)
             yield feed_address(name, language), render_atom(feed, entries)

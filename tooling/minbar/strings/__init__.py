@@ -103,9 +103,17 @@ class Strings:
 
     def number(self, value: int) -> str:
         """Group digits as the locale does."""
+        if 0 <= value < self._least_grouped:
+            return str(value)
         if value not in self._numbers:
             self._numbers[value] = str(format_decimal(value, locale=self._locale))
         return self._numbers[value]
+
+    @cached_property
+    def _least_grouped(self) -> int:
+        """The least number with more digits than stand together: 1,000 nearly everywhere."""
+        digits, _ = self._locale.decimal_formats[None].grouping
+        return int(10**digits)
 
     def money(self, value: int, currency: str) -> str:
         """An amount in whole units of a currency."""

@@ -1,6 +1,7 @@
 """A program that answers: however much it is asked, and however it ends."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,31 @@ def test_it_works_before_its_answers_are_asked_for(tmp_path: Path) -> None:
     script = f"dd bs=2 count=1 2> /dev/null | tee {there}; exec cat"
     with Service("sh", [SHELL, "-c", script], [b"1", b"2"]) as service:
         assert written(there) == "1,"
+        assert service.answers() == [b"1", b"2"]
+
+
+def test_it_works_on_the_first_requests_while_others_are_made(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    script = f"dd bs=2 count=1 2> /dev/null | tee {there}; exec cat"
+
+    def asked() -> Iterator[bytes]:
+        yield b"1"
+        yield written(there).removesuffix(",").encode() + b"2"
+
+    with Service("sh", [SHELL, "-c", script], asked()) as service:
+        assert service.answers() == [b"1", b"12"]
+
+
+def test_it_may_say_no_more_while_requests_still_come(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    script = f"printf '1,2,' | tee {there}; exec cat > /dev/null"
+
+    def asked() -> Iterator[bytes]:
+        yield b"1"
+        assert written(there)
+        yield b"2"
+
+    with Service("sh", [SHELL, "-c", script], asked()) as service:
         assert service.answers() == [b"1", b"2"]
 
 

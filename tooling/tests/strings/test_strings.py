@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 from babel import Locale
+from babel.numbers import format_decimal
 from demonstration import REPOSITORY
 from minbar.strings import Strings, direction_of, read_strings
 
@@ -84,6 +85,15 @@ def test_arabic_says_one_two_and_many_its_own_way() -> None:
     said = [_words("ar")("candidates_count", count=count) for count in (1, 2, 3, 11)]
 
     assert len(set(said)) == 4
+
+
+@pytest.mark.parametrize(
+    "locale", ["ar_MA", "fr_MA", "en_IN", "tok", "es_ES", "bg_BG", "en_US_POSIX"]
+)
+def test_numbers_are_cldrs_however_a_locale_groups(locale: str) -> None:
+    words = Strings("fr", locale, ZONE, {})
+    for value in (-1_000, -1, 0, 7, 99, 100, 999, 1_000, 9_999, 10_000, 123_456_789):
+        assert words.number(value) == format_decimal(value, locale=locale)
 
 
 def test_days_and_hours_are_those_of_the_campaign_s_zone() -> None:
