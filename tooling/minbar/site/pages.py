@@ -34,6 +34,8 @@ TEMPLATES = {
 SECTION_PAGES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
+POSTS_IN_FULL = 30
+"""How many posts the page of a channel shows; older ones it leads to: 200 of WhatsApp are 850 kB, too much for a cheap phone."""
 
 SCRIPTED: dict[str, Callable[[View], dict[str, object]]] = {
     SEARCH: search_words,
@@ -227,7 +229,12 @@ def _channel(view: View, channel: Channel, kit: Kit) -> Page:
         channel.id,
         view.t("kit_channel", channel=view.channel_name(channel)),
         "channel.html",
-        context={"channel": channel, "kit": kit},
+        context={
+            "channel": channel,
+            "kit": kit,
+            "latest": kit.posts[:POSTS_IN_FULL],
+            "older": kit.posts[POSTS_IN_FULL:],
+        },
         crumbs=_section_crumbs(view, "kit"),
         description=view.t("intro_kit"),
     )

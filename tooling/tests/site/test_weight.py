@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from demonstration import Built, build_site, call_minbar
+from markup import read_markup
+from minbar.site.pages import POSTS_IN_FULL
 
 CANDIDATE = re.compile(r"(ar|fr)/candidates/(?!index)[a-z0-9-]+\.html")
 BUDGETS = (
@@ -44,10 +46,39 @@ def test_a_page_weighs_little(
     assert _over(sizes, html, packed) == {}
 
 
-def test_a_candidate_of_a_scaffold_weighs_little(tmp_path: Path) -> None:
-    done = call_minbar("scaffold", "--candidates", "60", str(tmp_path / "made"), cwd=tmp_path)
+@pytest.fixture(scope="module")
+def scaffold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a campaign with 200 messages and few candidates."""
+    folder = tmp_path_factory.mktemp("scaffold")
+    done = call_minbar("scaffold", "--candidates", "60", str(folder / "made"), cwd=folder)
     assert done.returncode == 0, done.stderr
-    sizes = _weigh(build_site(tmp_path / "made"), CANDIDATE)
+    return build_site(folder / "made")
+
+
+def test_a_candidate_of_a_scaffold_weighs_little(scaffold: Path) -> None:
+    sizes = _weigh(scaffold, CANDIDATE)
 
     assert len(sizes) == 120
     assert _over(sizes, *BUDGETS[0][1:]) == {}
+
+
+def test_the_posts_of_a_channel_weigh_no_more_with_each_day(scaffold: Path) -> None:
+    sizes = _weigh(scaffold, re.compile(r"(ar|fr)/kit/(?!index)[a-z]+\.html"))
+
+    assert len(sizes) == 24
+    assert _over(sizes, 180_000, 15_000) == {}
+
+
+def test_older_posts_of_a_channel_are_a_tap_away(scaffold: Path) -> None:
+    kit = read_markup(scaffold / "ar/kit/whatsapp.html")
+    written = sorted((scaffold / "ar/messages").glob("message-*.html"))
+    ids = [str(element.get("id")) for element in kit.all("h2") + kit.all("li") if element.get("id")]
+    led = [str(link.get("href")) for link in kit.all("a") if "#for-" in str(link.get("href"))]
+
+    assert len(written) == 200
+    assert sorted(set(ids) - {"older"}) == [path.stem for path in written]
+    assert len(led) == 200 - POSTS_IN_FULL
+    for address in led:
+        path, _, anchor = address.partition("#")
+        page = read_markup((scaffold / "ar/kit" / path).resolve())
+        assert any(element.get("id") == anchor for element in page.all("details"))
