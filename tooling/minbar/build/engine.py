@@ -10,7 +10,6 @@ import gc
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,8 +23,9 @@ from minbar.build.laying import digest_of_base, make_ground
 from minbar.build.making import Maker
 from minbar.build.pool import Pool, local_pool
 from minbar.build.publishing import Publisher, Site, Stored
-from minbar.build.reading import Glance, Order, read_campaign
+from minbar.build.reading import Glance, read_campaign
 from minbar.build.report import Report
+from minbar.build.searches import Searches
 from minbar.build.shard import NAME as SHARD_FILE
 from minbar.build.shard import UNIT as SHARD
 from minbar.build.shard import encode_manifest, refuse_site
@@ -38,15 +38,21 @@ from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
 from minbar.build.wholes import FINDER, Wholes
+from minbar.build.written import Order, Written
 from minbar.content.tree import size_of
+from minbar.content.zones import read_zone
 from minbar.edition import Audience
 from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Register
 from minbar.feeds import find_undated
+from minbar.model.campaign import Campaign
+from minbar.model.settings import Settings
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.site.pages import list_units
 from minbar.store import Writer
+from minbar.strings import Entry as Words
+from minbar.strings import Strings
 
 T = TypeVar("T")
 
@@ -96,6 +102,7 @@ class Engine:
             say(f"{reason}: everything is made anew")
         self._tools = Tools(store, pool or local_pool(), self._last.segment, say)
         self._temporary = store / "now"
+        self._searches = Searches()
 
     @property
     def root(self) -> Path:
@@ -118,9 +125,12 @@ class Engine:
         shutil.rmtree(self._temporary, ignore_errors=True)
         self._temporary.mkdir()
         glance, self._glance = self._glance, Glance(stands=self._glance.stands)
-        read = self.read = read_campaign(self._order, self._tools, self._last, glance)
+        self._searches.close()
+        read = self.read = read_campaign(
+            self._order, self._tools, self._last, glance, self._begin_searches
+        )
         self._until = see_raised(self.root, read.base.settings, read.instant)
-        ground = make_ground(self._order, read, self._tools.segments)
+        ground = make_ground(self._order, read)
         self._base = digest_of_base(read, ground.edition)
         self._materials = Materials(
             str(self._order.root), str(self._tools.store), str(self._temporary / "ground")
@@ -173,18 +183,34 @@ class Engine:
             FaultyError: the campaign has faults.
         """
         register = self.read.register
-        wholes = Wholes(self._workshop, register, Dates(register))
-        with closing(wholes):
-            fitting = self._begin_fits()
-            wholes.begin(() if self._share else self._texts_to_index(wholes))
-            return self._finish(house, self._take_fits(fitting), wholes)
+        wholes = Wholes(self._workshop, register, Dates(register), self._searches)
+        fitting = self._begin_fits()
+        if not self._share:
+            changed = self._searches_changed(register, self.read.base.settings)
+            wholes.begin(unit for unit, code in wholes.searches.items() if code in changed)
+        return self._finish(house, self._take_fits(fitting), wholes)
 
-    def _texts_to_index(self, wholes: Wholes) -> Iterator[str]:
-        """The units that another program is certain to make anew: it can begin before all else is looked at."""
+    def _begin_searches(
+        self, base: Campaign, written: Written, words: dict[str, dict[str, Words]]
+    ) -> None:
+        """Begin the searches that are certain to be made anew: nothing that a build makes is waited for as long."""
+        if self._share:
+            return
+        changed = self._searches_changed(written.register, base.settings)
+        zone = read_zone(base.settings.timezone)
+        for language in base.settings.languages:
+            if language.code in changed:
+                said = Strings(language.code, language.locale, zone, words[language.code])
+                self._searches.begin(written.edition.documents, said)
+
+    def _searches_changed(self, register: Register, settings: Settings) -> list[str]:
+        """The languages whose texts are not those that the last build has searched."""
         last = dict(zip(self._last.questions, self._last.answers, strict=True))
-        for unit, language in wholes.searches.items():
-            if digest_searched(self.read.register, language) != last.get(f"searched/{language}"):
-                yield unit
+        return [
+            code
+            for code in settings.language_codes
+            if digest_searched(register, code) != last.get(f"searched/{code}")
+        ]
 
     def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:
         last = self._last
@@ -239,6 +265,7 @@ class Engine:
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
+        self._searches.close()
         self._tools.close()
         clear_away()
         shutil.rmtree(self._temporary, ignore_errors=True)

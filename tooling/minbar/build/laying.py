@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from minbar.build.ground import Ground, Records, read_document
-from minbar.build.reading import Order, Read, records_of
+from minbar.build.ground import Ground
+from minbar.build.reading import Read
+from minbar.build.written import Order
 from minbar.checks.references import known_names
-from minbar.edition import Edition, take
+from minbar.edition import Edition
 from minbar.edition.register import Register, digest_of
 from minbar.model.targets import MEDIA as MEDIA_PREFIX
 from minbar.proof.withdrawn import OVER
@@ -15,23 +16,16 @@ from minbar.templates import read_sources as read_templates
 from minbar.templates import template_roots
 
 
-def make_ground(order: Order, read: Read, records: Records) -> Ground:
+def make_ground(order: Order, read: Read) -> Ground:
     """Put together what every unit is made from; the register learns until when that stands.
 
     Args:
         order: what was asked for.
         read: what was read of the campaign.
-        records: where records are read from.
     """
     base, register = read.base, read.register
-    written = {
-        (item.kind, item.slug): read_document(
-            item.kind, item.slug, records_of(item.entries), records
-        )
-        for item in register.written
-    }
+    written, edition = read.written.documents, read.written.edition
     campaign = replace(base, documents=tuple(written.values()))
-    edition = take(campaign, read.instant, order.audience, order.gate)
     _bound_by_events(register, edition)
     targets = {target for entry in read.entries for target in entry.targets}
     roots = template_roots(order.root)

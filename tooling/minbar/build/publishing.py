@@ -13,12 +13,13 @@ from minbar.build.faults import settled
 from minbar.build.fingerprint import forget, leave
 from minbar.build.jobs import Linking, do_linking
 from minbar.build.making import Maker
-from minbar.build.reading import Order, Read
+from minbar.build.reading import Read
 from minbar.build.report import Report
 from minbar.build.state import Enrolment, Output, State, Unit, write_state
 from minbar.build.swap import Change
 from minbar.build.tools import FaultyError, Tools, batched
 from minbar.build.twin import Twin
+from minbar.build.written import Order
 from minbar.content.tree import Stamp, size_of
 from minbar.edition import Edition
 from minbar.model.finding import Finding, blocks

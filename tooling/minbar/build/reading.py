@@ -19,6 +19,7 @@ from minbar.build.instant import read_instant
 from minbar.build.jobs import Reading, Source, read_sources
 from minbar.build.state import Enrolment, State
 from minbar.build.tools import FaultyError, Tools, batched
+from minbar.build.written import Order, Written, make_register, records_of, take_written
 from minbar.content.base_record import decode_base, encode_base
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry, stamp_entry
@@ -26,13 +27,11 @@ from minbar.content.media import FOLDER as MEDIA
 from minbar.content.media import Looked, look_again
 from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
-from minbar.edition import Audience
-from minbar.edition.gate import PREVIEW, Gate
-from minbar.edition.register import Listed, Register, UnjoinedError, digest_of, join_entries
+from minbar.edition.register import Listed, Register, digest_of
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks
 from minbar.model.setup import SetupError
-from minbar.store import Ref, Writer
+from minbar.store import Writer
 from minbar.strings import Entry as Words
 from minbar.strings import read_entries
 from minbar.templates import template_roots
@@ -57,18 +56,6 @@ class Glance(Struct, frozen=True):
     stands: bool = False
 
 
-class Order(Struct, frozen=True):
-    """What is asked for: the campaign folder, for whom, for when, and what lets texts through.
-
-    It is for now if `at` does not say when.
-    """
-
-    root: Path
-    audience: Audience
-    at: str | None = None
-    gate: Gate = PREVIEW
-
-
 class Read(Struct, frozen=True):
     """A campaign as it was read.
 
@@ -91,10 +78,22 @@ class Read(Struct, frozen=True):
     note: str
     register: Register
     rolls: dict[str, Enrolment]
+    written: Written
 
 
-def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Read:
+Begin = Callable[[Campaign, Written, dict[str, dict[str, Words]]], None]
+"""Is given a campaign's settings, all that is written but the candidates, and the site's own words."""
+
+
+def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin: Begin) -> Read:
     """Read what is new of a campaign, and take over the rest; empties `last.entries`.
+
+    Args:
+        order: what is asked for.
+        tools: the store, and who does what is much.
+        last: what the last build remembered.
+        glance: what somebody has seen just now.
+        begin: is told of what is written before the candidates are looked at, where little is new.
 
     Raises:
         FaultyError: the campaign has faults.
@@ -118,8 +117,13 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         stamps.pop(path, None)
     instant = read_instant(order.at, base.settings.timezone)
     reader = _Reader(root, tools, last, base, looked_ns)
-    entries, read_anew = reader.read(stamps)
-    register = _register(entries, base, instant, order)
+    undated, read_anew = reader.read(stamps)
+    written = take_written(order, base, instant, undated, tools.segments)
+    if not tools.is_much(len(read_anew)):
+        begin(base, written, words)
+    entries = reader.date(undated)
+    del undated
+    register = make_register(order, base, instant, entries)
     rolls = _write_rolls(register, tools, last.rolls, read_anew)
     return Read(
         base,
@@ -135,6 +139,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance) -> Re
         reader.note,
         register,
         rolls,
+        written,
     )
 
 
@@ -166,12 +171,13 @@ class _Reader:
     ) -> None:
         self._root, self._tools, self._last, self._base = root, tools, last, base
         self._looked_ns = looked_ns
+        self._known: Known = {}
         self._ask: Callable[[], Answer] | None = None
         self.head = self.note = ""
 
     def read(self, stamps: Stamps) -> tuple[list[Entry], set[str]]:
         """Give all entries in the order of paths, and the slugs of those that say something new; empties `stamps`."""
-        known = {entry.path: entry for entry in self._last.entries}
+        known = self._known = {entry.path: entry for entry in self._last.entries}
         self._last.entries = []
         paths = sorted(stamps)
         same, sources = self._sort(paths, stamps, known)
@@ -190,7 +196,7 @@ class _Reader:
         entries = sorted(chain(same, fresh), key=lambda entry: entry.path)
         if any(blocks(list(entry.findings)) for entry in entries):
             raise FaultyError
-        return self._date(entries, known), anew
+        return entries, anew
 
     def _sort(
         self, paths: list[str], stamps: Stamps, known: Known
@@ -229,9 +235,10 @@ class _Reader:
         is_racy = changed_ns(entry.stamp) > self._looked_ns - RACY_NS
         return stamp_entry(entry, UNSTAMPED) if is_racy else entry
 
-    def _date(self, entries: list[Entry], known: Known) -> list[Entry]:
+    def date(self, entries: list[Entry]) -> list[Entry]:
         """Tell of each file when it last changed; git is asked where that is not known."""
-        last = self._last
+        last, known = self._last, self._known
+        self._known = {}
         if is_answered(self._root, last.head, entries, known):
             self.head, self.note = last.head, last.note
             return carry_over(entries, known)
@@ -240,17 +247,6 @@ class _Reader:
         self._ask = None
         self.head, self.note = answer.head, answer.note
         return date_entries(entries, answer)
-
-
-def _register(entries: list[Entry], base: Campaign, instant: datetime, order: Order) -> Register:
-    try:
-        joined = join_entries(entries, base.settings.language_codes)
-    except UnjoinedError as error:
-        raise FaultyError from error
-    register = Register(joined, base.territory, instant.timestamp(), order.audience, order.gate)
-    if any(place not in base.territory for place in register.rolls):
-        raise FaultyError
-    return register
 
 
 def _write_rolls(
@@ -273,8 +269,3 @@ def _write_rolls(
 
 def _enrol(item: Listed) -> Enrolled:
     return Enrolled(item.slug, item.state, item.shown, records_of(item.entries))
-
-
-def records_of(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:
-    """Language, path and record of each language of a document."""
-    return tuple((entry.language, entry.path, entry.ref) for entry in entries if entry.ref)

@@ -4,19 +4,17 @@ Each is a unit like any other, but it is made in the process that builds, which 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from datetime import datetime
 
 from minbar.build.dates import date_of
 from minbar.build.ground import Workshop
-from minbar.build.pagefind import Indexing
+from minbar.build.searches import Searches
 from minbar.content.zones import read_zone
 from minbar.edition.register import Register
 from minbar.feeds import render_feeds
 from minbar.finder import Person, render_finder
 from minbar.model.addresses import document_address, item_address, section_address
 from minbar.proof import render_provenance
-from minbar.search import render_search_pages
 from minbar.site.pages import SECTION_PAGES
 from minbar.sitemap import ENTRANCE, About, Changes, list_rows, render_sitemap
 
@@ -37,6 +35,7 @@ class Wholes:
         workshop: Workshop,
         register: Register,
         dates: Mapping[str, datetime],
+        searches: Searches,
     ) -> None:
         """Take everything; nothing is made yet.
 
@@ -44,13 +43,13 @@ class Wholes:
             workshop: what is written, laid out.
             register: what is shown.
             dates: when documents last changed, by `kind/slug`, where that is known.
+            searches: those that have begun already; others are begun there.
         """
         self._dates = dates
         self._workshop = workshop
         self._register = register
         self._languages = workshop.ground.base.settings.language_codes
-        self._running = ExitStack()
-        self._indexing: dict[str, Indexing] = {}
+        self._begun = searches
         self.searches = {f"{SEARCH}{code}": code for code in self._languages}
         """The units that another program makes, which is waited for, and their languages."""
         self.questions: dict[str, tuple[str, ...]] = {
@@ -63,10 +62,10 @@ class Wholes:
 
     def begin(self, units: Iterable[str]) -> None:
         """Begin with what other programs do meanwhile, unless it has begun."""
-        chosen = {self.searches[unit] for unit in units if unit in self.searches}
-        for code in sorted(chosen - self._indexing.keys()):
-            pages = render_search_pages(self._workshop.index, self._workshop.words[code])
-            self._indexing[code] = self._running.enter_context(Indexing({code: pages}))
+        documents = self._workshop.ground.edition.documents
+        for unit in units:
+            if unit in self.searches:
+                self._begun.begin(documents, self._workshop.words[self.searches[unit]])
 
     def make(self, unit: str, has_kit: HasKit) -> Iterator[File]:
         """Yield (path, bytes) of a unit's files; `has_kit` tells whether a channel has posts in a language."""
@@ -80,12 +79,8 @@ class Wholes:
             yield from render_feeds(self._workshop.index, self._workshop.words, self._dates)
         elif unit == PROVENANCE:
             yield from self._provenance()
-        elif indexing := self._indexing.get(self.searches[unit]):
-            yield from indexing.files(self.searches[unit])
-
-    def close(self) -> None:
-        """End what was begun."""
-        self._running.close()
+        else:
+            yield from self._begun.files(self.searches[unit])
 
     def _sitemap(self, has_kit: HasKit) -> Iterator[File]:
         ground = self._workshop.ground

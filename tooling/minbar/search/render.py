@@ -4,13 +4,12 @@ Pagefind takes a page's address from its path and its name from its heading. Rea
 the footer and the ready posts around it takes four times as long, and would find every page by the words of the menu.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from minbar.edition import Published, Shown
-from minbar.edition.index import Index
 from minbar.markdown.render import render
 from minbar.model.addresses import document_address
 from minbar.model.sections import SEARCHED
@@ -25,22 +24,24 @@ _PAGE = Markup(
 )
 
 
-def render_search_pages(index: Index, words: Strings) -> Iterator[tuple[str, bytes]]:
+def render_search_pages(
+    documents: Iterable[Published], words: Strings
+) -> Iterator[tuple[str, bytes]]:
     """Yield (path on the site, HTML) of every text that is written in one language, by kind and slug.
 
     The order shows in what Pagefind makes; that of pages hangs on instants, which may stand in another language's file.
 
     Args:
-        index: an edition; a text that is not translated is searched in its own language only.
+        documents: an edition's; a text that is not translated is searched in its own language only.
         words: those of the language; they name the kinds.
     """
-    for kind in SEARCHED:
-        for document in sorted(index.kind(kind), key=lambda document: document.slug):
-            if words.code in document.versions:
-                yield (
-                    _path(document_address(kind, document.slug, words.code)),
-                    _page(document, document.versions[words.code], _kind(words, kind)),
-                )
+    searched = [document for document in documents if document.kind in SEARCHED]
+    for document in sorted(searched, key=lambda found: (SEARCHED.index(found.kind), found.slug)):
+        if words.code in document.versions:
+            yield (
+                _path(document_address(document.kind, document.slug, words.code)),
+                _page(document, document.versions[words.code], _kind(words, document.kind)),
+            )
 
 
 def _path(address: str) -> str:

@@ -10,6 +10,7 @@ from answers_of import Asked
 from campaigns import SOURCES, picture, write
 from demonstration import AT
 from minbar.build.dates import Dates
+from minbar.build.searches import Searches
 from minbar.build.wholes import SITEMAP, Wholes
 from minbar.edition import Audience
 from minbar.edition.index import Index
@@ -277,7 +278,7 @@ def test_a_sitemap_changes_only_with_an_answer(
 ) -> None:
     def given(at: str) -> tuple[list[bytes], dict[str, bytes]]:
         with asked(campaign_folder, at, audience) as found:
-            wholes = Wholes(found.workshop, found.register, Dates(found.register))
+            wholes = Wholes(found.workshop, found.register, Dates(found.register), Searches())
             answers = [found.answers(question) for question in wholes.questions[SITEMAP]]
             return answers, dict(wholes.make(SITEMAP, found.answers.has_kit))
 

@@ -9,6 +9,7 @@ import pytest
 from answers_of import Asked
 from campaigns import SOURCES, picture, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
+from minbar.build.searches import Searches
 from minbar.build.wholes import FEEDS, FINDER, SEARCH, SITEMAP, Wholes
 
 DATES = {"messages/water": datetime(2026, 10, 1, tzinfo=UTC)}
@@ -18,11 +19,11 @@ WATER = "content/messages/water.ar.md"
 @contextmanager
 def wholes(root: Path) -> Iterator[tuple[Wholes, Asked]]:
     asked = Asked(root)
-    made = Wholes(asked.workshop, asked.register, DATES)
+    searches = Searches()
     try:
-        yield made, asked
+        yield Wholes(asked.workshop, asked.register, DATES, searches), asked
     finally:
-        made.close()
+        searches.close()
         asked.close()
 
 
@@ -58,8 +59,8 @@ def test_what_was_not_begun_is_not_searched(campaign_folder: Path) -> None:
 def test_what_was_begun_is_ended(campaign_folder: Path) -> None:
     with wholes(campaign_folder) as (made, _):
         made.begin(made.questions)
-        assert made._indexing
-        runs = [run for one in made._indexing.values() for run in one._runs.values()]
+        assert made._begun._indexing
+        runs = [run for one in made._begun._indexing.values() for run in one._runs.values()]
     assert len(runs) == 2
     assert all(run._run.returncode is not None for run in runs)
 

@@ -6,14 +6,13 @@ import pytest
 from campaigns import SOURCES, write
 from demonstration import AT
 from minbar.build.output import Output, make_output
-from minbar.edition.index import Index
 from minbar.search import render_search_pages
 
 
 def pages_of(root: Path, language: str) -> dict[str, str]:
     output = make_output(root, "public", AT)
     assert isinstance(output, Output), output
-    made = render_search_pages(Index(output.edition), output.words[language])
+    made = render_search_pages(output.edition.documents, output.words[language])
     return {name: data.decode() for name, data in made}
 
 
@@ -59,8 +58,7 @@ def test_a_draft_is_not_read(campaign_folder: Path) -> None:
 def test_where_a_page_lies_is_where_it_is_found(campaign_folder: Path, language: str) -> None:
     output = make_output(campaign_folder, "public", AT)
     assert isinstance(output, Output)
-    index = Index(output.edition)
 
-    for name, _ in render_search_pages(index, output.words[language]):
+    for name, _ in render_search_pages(output.edition.documents, output.words[language]):
         assert name.startswith(f"{language}/")
         assert name.endswith(".html")
