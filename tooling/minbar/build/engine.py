@@ -287,8 +287,10 @@ class Engine:
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         wholes.begin(todo)
         packing = maker.begin(packs)
-        if FINDER in todo:  # as long as the packs need, and no page waits for it
-            self._bring(FINDER, wholes, answers)
+        apart = [unit for unit in todo if unit not in wholes.searches]
+        meanwhile = [FINDER] if FINDER in apart else apart  # that takes as long as all packs
+        for unit in meanwhile:
+            self._bring(unit, wholes, answers)
         maker.take(packing)
         self._measure(packs)
         if self._share:
@@ -302,7 +304,7 @@ class Engine:
         for unit in self._part.of(pictures):
             maker.copy(unit.removeprefix("media/"))
         for unit in todo:
-            if unit != FINDER:
+            if unit not in meanwhile:
                 self._bring(unit, wholes, answers)
         maker.take(making)
         maker.see_faults()
