@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tooling" / "tests" / "lexicon" / "cases"
 INNOCENT, UNFORESEEN = "innocent", "unforeseen"
 PARTICLES = "(?:[وف]?(?:ال|بال|كال|لل|لال|[بكل])?)"
+FETCH_S = 60
 MINIMAL = "StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = Charter\n"
 
 
@@ -89,9 +90,19 @@ def run_python(which: str, root: Path, out: Path, planted: dict[str, bool]) -> R
     return judge(which, cost, set(json.loads(out.read_text("utf-8"))), planted)
 
 
+def _runs(program: str) -> bool:
+    """Tell whether a program is there; one that must first be fetched has a minute for it."""
+    try:
+        return not subprocess.run(
+            [program, "--version"], capture_output=True, timeout=FETCH_S
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def run_vale(program: str | None, root: Path, work: Path, planted: dict[str, bool]) -> Row:
     """Run Vale with one `existence` rule for each entry, if it runs at all."""
-    if program is None or subprocess.run([program, "--version"], capture_output=True).returncode:
+    if program is None or not _runs(program):
         return Row("Vale", None, why="its program could not be fetched on this machine")
     styles = work / "styles" / "Charter"
     styles.mkdir(parents=True)
