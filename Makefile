@@ -63,9 +63,9 @@ clean: ## Remove what was made, but not the environment
 
 $(BIN)/python:
 	@echo "Setting up Python in $(VENV) (once)…"
-	@python="$(PYTHON)"; \
-	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Minbar needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")' \
-	  && "$$python" -m venv $(VENV)
+	@set -- $(PYTHON); : "$${1:?Minbar needs Python 3.11 or newer; install it, or run: make PYTHON=… $(MAKECMDGOALS)}"; \
+	  "$$@" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Minbar needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)")' \
+	  && "$$@" -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml $(LOCKS)/run.txt | $(BIN)/python
 	@echo "Installing what Minbar needs (once)…"

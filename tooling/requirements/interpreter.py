@@ -15,19 +15,25 @@ SYSTEM = "/usr/bin/python3"
 SUITS = "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
 
 
-def choose(own: str, is_fast: bool, suits: bool) -> str:
-    """Give the own Python's path where it is new enough and fast, or the system's will not do."""
-    return own if is_fast or not suits else SYSTEM
+def choose(own: str, system: str = SYSTEM) -> str:
+    """Give the path of the own Python where it is new enough and fast, or where the system's will not do."""
+    return own if is_fast() or not suits(system) else system
 
 
-def _is_fast() -> bool:
-    """Tell whether the own Python is new enough, and is a distribution's or was compiled with optimisations."""
+def is_fast() -> bool:
+    """Tell whether the own Python is new enough, and is a distribution's or was compiled with optimisations.
+
+    Debian compiles with them and does not say so; Windows says nothing, and has them.
+    """
     options = sysconfig.get_config_var("CONFIG_ARGS")
-    is_optimized = options is None or "--enable-optimizations" in options or sys.prefix == "/usr"
+    is_optimized = (
+        options is None or "--enable-optimizations" in options or sys.base_prefix == "/usr"
+    )
     return is_optimized and sys.version_info >= (3, 11)
 
 
-def _suits(python: str) -> bool:
+def suits(python: str) -> bool:
+    """Tell whether there is such a Python, new enough and able to make environments."""
     try:
         return subprocess.call([python, "-c", SUITS], stderr=subprocess.DEVNULL) == 0
     except OSError:
@@ -36,7 +42,7 @@ def _suits(python: str) -> bool:
 
 def main() -> None:
     """Print the path; say why if it is not the one that was asked."""
-    chosen = choose(sys.executable, _is_fast(), _suits(SYSTEM))
+    chosen = choose(sys.executable)
     if chosen != sys.executable:
         sys.stderr.write(
             f"{sys.executable} is old or was compiled without optimisations; {chosen} is used. "

@@ -48,6 +48,14 @@
     top.addEventListener("click", function () { scrollTo({ top: 0 }); });
   }
 
+  // An address that names a fold opens it: browsers open only what lies around the named.
+  function unfold() {
+    var named = document.getElementById(location.hash.slice(1));
+    if (named && named.tagName === "DETAILS") named.open = true;
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // Copying and sharing.
   function textOf(button) {
     var node = button.closest(".mb-post__row").previousElementSibling;

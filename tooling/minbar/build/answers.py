@@ -23,6 +23,8 @@ ABSENT = b""
 ROWS_AT_ONCE = 1_000
 PACK = "pack/"
 """How a question for the size of a pack begins: only those can answer who have made it."""
+SEARCH_OF = "searched/"
+"""How a question for all texts of a language begins."""
 ON_KIND = {"kind", "at", "reach", "theme", "doc"}
 """Verbs whose answers are the same where the documents of the kind that they name are."""
 ON_MESSAGES = {"kit", "haskit", "texts", "plank"}

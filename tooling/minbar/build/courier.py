@@ -3,7 +3,8 @@
     courier.py COMMAND … < requests > answers
 
 Each request ends with a comma, and gets an answer that does. The program is ended when no request is to come and the
-last answer is there, or when this is told to end; if it ends before, so does this, with its exit code.
+last answer is there, or when this is told to end; if it ends before, so does this when all requests have come, with its
+exit code.
 """
 
 import signal

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from minbar.build.answers import Answers, digest_searched
+from minbar.build.answers import SEARCH_OF, Answers, digest_searched
 from minbar.build.dates import Dates
 from minbar.build.faults import see_raised
 from minbar.build.ground import Workshop
@@ -21,6 +21,7 @@ from minbar.build.house import House, decode_house, encode_house, sweep
 from minbar.build.jobs import Materials, clear_away, do_house, lay_out
 from minbar.build.laying import digest_of_base, make_ground
 from minbar.build.making import Maker
+from minbar.build.order import Order
 from minbar.build.pool import Pool, local_pool
 from minbar.build.publishing import Publisher, Site, Stored
 from minbar.build.reading import Glance, read_campaign
@@ -38,10 +39,9 @@ from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
 from minbar.build.wholes import FINDER, Wholes
-from minbar.build.written import Order, Written
 from minbar.content.tree import size_of
 from minbar.content.zones import read_zone
-from minbar.edition import Audience
+from minbar.edition import Audience, Edition
 from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Register
 from minbar.feeds import find_undated
@@ -191,25 +191,30 @@ class Engine:
         return self._finish(house, self._take_fits(fitting), wholes)
 
     def _begin_searches(
-        self, base: Campaign, written: Written, words: dict[str, dict[str, Words]]
+        self,
+        base: Campaign,
+        register: Register,
+        edition: Edition,
+        words: dict[str, dict[str, Words]],
     ) -> None:
         """Begin the searches that are certain to be made anew: nothing that a build makes is waited for as long."""
         if self._share:
             return
-        changed = self._searches_changed(written.register, base.settings)
+        changed = self._searches_changed(register, base.settings)
         zone = read_zone(base.settings.timezone)
         for language in base.settings.languages:
             if language.code in changed:
                 said = Strings(language.code, language.locale, zone, words[language.code])
-                self._searches.begin(written.edition.documents, said)
+                self._searches.begin(edition.documents, said)
 
     def _searches_changed(self, register: Register, settings: Settings) -> list[str]:
         """The languages whose texts are not those that the last build has searched."""
-        last = dict(zip(self._last.questions, self._last.answers, strict=True))
+        answered = zip(self._last.questions, self._last.answers, strict=True)
+        last = {question: answer for question, answer in answered if question.startswith(SEARCH_OF)}
         return [
             code
             for code in settings.language_codes
-            if digest_searched(register, code) != last.get(f"searched/{code}")
+            if digest_searched(register, code) != last.get(SEARCH_OF + code)
         ]
 
     def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from minbar.build.fitted import AllFitted
 from minbar.checks.references import Known
+from minbar.content.entry import Entry
 from minbar.content.record import decode_record
 from minbar.content.zones import read_zone
 from minbar.edition import Edition, Published
@@ -216,6 +217,11 @@ def read_document(
     assert first.facts is not None
     versions = {language: item.version for language, item in parsed.items()}
     return Document(kind, slug, first.desk or Desk(), first.facts, versions)
+
+
+def records_of(entries: Iterable[Entry]) -> tuple[tuple[str, str, Ref], ...]:
+    """Language, path and record of each language of a document."""
+    return tuple((entry.language, entry.path, entry.ref) for entry in entries if entry.ref)
 
 
 def roll_payloads(roll: Ref, records: Records) -> dict[Ref, bytes]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from minbar.build.ground import Ground
+from minbar.build.order import Order
 from minbar.build.reading import Read
-from minbar.build.written import Order
 from minbar.checks.references import known_names
 from minbar.edition import Edition
 from minbar.edition.register import Register, digest_of
@@ -24,7 +24,7 @@ def make_ground(order: Order, read: Read) -> Ground:
         read: what was read of the campaign.
     """
     base, register = read.base, read.register
-    written, edition = read.written.documents, read.written.edition
+    written, edition = read.texts.documents, read.texts.edition
     campaign = replace(base, documents=tuple(written.values()))
     _bound_by_events(register, edition)
     targets = {target for entry in read.entries for target in entry.targets}

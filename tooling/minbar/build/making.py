@@ -29,7 +29,7 @@ from minbar.proof.texts import FIELDS
 UNITS_A_JOB = 24
 DOCUMENTS_A_JOB = 16
 JOBS_A_WORKER = 8
-HEAVY, HEAVY_IS_AS_MANY = ("pack/", "channel/", VERIFY), 37
+HEAVY, HEAVY_IS_AS_MANY = ("pack/", VERIFY), 37
 """Units that hold the texts of all messages, and how many others take as long as one of them."""
 NEED_FITS = ("pack/", "doc/", "channel/", "place/", "section/", VERIFY)
 """Units that show posts."""
@@ -50,7 +50,7 @@ class Maker:
         self.done: dict[str, Done] = {}
         self.posts: list[Posted] = []
         self._lacks_fits = True
-        self._is_inherited = False
+        self._fits_are_inherited = False
 
     def stand_on(self, units: dict[str, Unit], damaged: set[str]) -> None:
         """Leave these units of the last build as they are, unless they have one of the damaged files."""
@@ -170,17 +170,17 @@ class Maker:
     def _hand_on(self, pool: Pool) -> Materials:
         """Write down what other processes are to read: fits and shells that they do not inherit."""
         if pool.inherits and not self._lacks_fits:
-            self._is_inherited = True
+            self._fits_are_inherited = True
         temporary = Path(self._materials.ground).parent
         fitted, shells = temporary / "fitted", temporary / "shells"
-        if not self._is_inherited and not fitted.exists():
+        if not self._fits_are_inherited and not fitted.exists():
             fitted.write_bytes(encode_all(self._workshop.fitted))
         if self._workshop.shells and not shells.exists():
             house = House(tuple(self._workshop.shells.items()), ())
             shells.write_bytes(encode_house(house))
         return replace(
             self._materials,
-            fitted="" if self._is_inherited else str(fitted),
+            fitted="" if self._fits_are_inherited else str(fitted),
             shells=str(shells) if self._workshop.shells else "",
         )
 

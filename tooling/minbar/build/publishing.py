@@ -1,7 +1,7 @@
 """Putting what was made where readers look, and remembering it for the next build."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
@@ -13,13 +13,13 @@ from minbar.build.faults import settled
 from minbar.build.fingerprint import forget, leave
 from minbar.build.jobs import Linking, do_linking
 from minbar.build.making import Maker
+from minbar.build.order import Order
 from minbar.build.reading import Read
 from minbar.build.report import Report
 from minbar.build.state import Enrolment, Output, State, Unit, write_state
 from minbar.build.swap import Change
 from minbar.build.tools import FaultyError, Tools, batched
 from minbar.build.twin import Twin
-from minbar.build.written import Order
 from minbar.content.tree import Stamp, size_of
 from minbar.edition import Edition
 from minbar.model.finding import Finding, blocks
@@ -55,11 +55,6 @@ class Site(Struct, frozen=True):
     undated: int
     is_share: bool
     until: float
-
-    @property
-    def is_as_left(self) -> bool:
-        """Whether what stands there is what the last build left."""
-        return self.follows and self.intact
 
     def notes(self, read: Read) -> list[str]:
         """What readers of the build should know of dates that are not known."""
@@ -108,11 +103,9 @@ class Publisher:
         if site.follows:
             changed |= {path for done in maker.done.values() for path in done.changed}
         self._twin.remove(removed | (maker.damaged - now))
-        copying = iter(()) if site.is_as_left else self._begin_copy()
         questions = self._remember(maker, answers)  # what fails after this is told by the stamps
-        self._end_copy(copying)
         counted = None
-        if changed or removed or not site.is_as_left:
+        if changed or removed or not (site.follows and site.intact):
             counted = self._twin.exchange(len(now), follows=site.follows)
         change = counted or Change(len(changed), len(now) - len(changed), len(removed))
         report = self._report(change, started)
@@ -124,27 +117,22 @@ class Publisher:
     ) -> None:
         """Make the next build quick; what fails here is made up for by it."""
         try:
-            if not self._site.is_as_left:
-                self._twin.take_copy()
-            self._twin.follow(changed, removed, self._left, self._tools.segment)
+            if self._site.follows and self._site.intact:
+                self._twin.follow(changed, removed, self._left, self._tools.segment)
+            else:
+                self._lay_twin()
             self._leave(report, questions)
         except OSError as error:
             self._tools.say(f"{error}: the next build will take longer")
 
-    def _begin_copy(self) -> Iterator[int]:
-        """Begin to give the files of a site that will stand there for the first time their second names."""
-        twin, copy = str(self._twin.twin), str(self._twin.copy)
-        jobs = [Linking(twin, copy, list(batch)) for batch in batched(self._left, LINKS_A_JOB)]
-        return self._tools.pool(len(jobs), 3).run(do_linking, jobs)
-
-    def _end_copy(self, copying: Iterator[int]) -> None:
-        """Wait until they have them; a site without is made up for by the next build."""
-        try:
-            for _ in copying:
-                pass
-        except OSError as error:
-            self._twin.forget_copy()
-            self._tools.say(f"{error}: the next build will take longer")
+    def _lay_twin(self) -> None:
+        """Lay out a twin of a site that stands there for the first time."""
+        self._twin.forget()
+        live, twin = str(self._twin.live), str(self._twin.twin)
+        jobs = [Linking(live, twin, list(batch)) for batch in batched(self._left, LINKS_A_JOB)]
+        for _ in self._tools.pool(len(jobs), 3).run(do_linking, jobs):
+            pass
+        self._twin.follow((), (), self._left, self._tools.segment)
 
     def _weigh(self) -> None:
         """Hold the site against what its host bears; whoever puts shares together weighs them."""

@@ -1,6 +1,6 @@
 """Reading a campaign: what is as it was is taken over, what is new is read, and all is put in order.
 
-stamps → entries → dates → register → rolls
+stamps → entries → texts → dates → register → rolls
 """
 
 import time
@@ -14,12 +14,13 @@ from msgspec import Struct
 from minbar.build.base import base_digest, read_sound_base
 from minbar.build.dates import Answer, Question, ask_git, carry_over, date_entries, is_answered
 from minbar.build.fingerprint import digest_inputs
-from minbar.build.ground import Enrolled, write_roll
+from minbar.build.ground import Enrolled, records_of, write_roll
 from minbar.build.instant import read_instant
 from minbar.build.jobs import Reading, Source, read_sources
+from minbar.build.order import Order, make_register
 from minbar.build.state import Enrolment, State
+from minbar.build.texts import CANDIDATES, Texts, take_texts
 from minbar.build.tools import FaultyError, Tools, batched
-from minbar.build.written import Order, Written, make_register, records_of, take_written
 from minbar.content.base_record import decode_base, encode_base
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry, stamp_entry
@@ -27,6 +28,7 @@ from minbar.content.media import FOLDER as MEDIA
 from minbar.content.media import Looked, look_again
 from minbar.content.paths import collisions, list_stamps
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
+from minbar.edition import Edition
 from minbar.edition.register import Listed, Register, digest_of
 from minbar.model.campaign import Campaign
 from minbar.model.finding import Finding, blocks
@@ -78,11 +80,11 @@ class Read(Struct, frozen=True):
     note: str
     register: Register
     rolls: dict[str, Enrolment]
-    written: Written
+    texts: Texts
 
 
-Begin = Callable[[Campaign, Written, dict[str, dict[str, Words]]], None]
-"""Is given a campaign's settings, all that is written but the candidates, and the site's own words."""
+Begin = Callable[[Campaign, Register, Edition, dict[str, dict[str, Words]]], None]
+"""Is given a campaign without its documents, register and edition of all but the candidates, and the site's own words."""
 
 
 def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin: Begin) -> Read:
@@ -93,7 +95,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
         tools: the store, and who does what is much.
         last: what the last build remembered.
         glance: what somebody has seen just now.
-        begin: is told of what is written before the candidates are looked at, where little is new.
+        begin: is told of all but the candidates before these are looked at, where little is new; no date is known then.
 
     Raises:
         FaultyError: the campaign has faults.
@@ -118,9 +120,11 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
     instant = read_instant(order.at, base.settings.timezone)
     reader = _Reader(root, tools, last, base, looked_ns)
     undated, read_anew = reader.read(stamps)
-    written = take_written(order, base, instant, undated, tools.segments)
+    few = [entry for entry in undated if not entry.path.startswith(CANDIDATES)]
+    register = make_register(order, base, instant, few)
+    texts = take_texts(order, base, instant, register, tools.segments)
     if not tools.is_much(len(read_anew)):
-        begin(base, written, words)
+        begin(base, register, texts.edition, words)
     entries = reader.date(undated)
     del undated
     register = make_register(order, base, instant, entries)
@@ -139,7 +143,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
         reader.note,
         register,
         rolls,
-        written,
+        texts,
     )
 
 

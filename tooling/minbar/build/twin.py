@@ -48,11 +48,7 @@ class Twin:
         self.memory.mkdir(exist_ok=True)
         same_disk = self.memory.stat().st_dev == site.parent.stat().st_dev
         self.twin = self.memory / "twin" if same_disk else site.with_name(f".{site.name}.twin")
-        self.copy = self.twin.with_name(f"{self.twin.name}.next")
-        """Becomes the twin of a site that was made from nothing."""
         refuse_link(self.twin)
-        refuse_link(self.copy)
-        self.forget_copy()  # what a killed build left
 
     def is_intact(self, outputs: Iterable[Output]) -> bool:
         """Tell whether the site is exactly as it was left."""
@@ -171,16 +167,6 @@ class Twin:
     def _is_second_name(self, path: str) -> bool:
         """Tell whether a file of the twin is the site's own: there are disks that only know copies."""
         return (self.twin / path).samefile(self.live / path)
-
-    def take_copy(self) -> None:
-        """Have the copy as twin, if there is one, in place of the former site."""
-        self.forget()
-        if self.copy.is_dir():
-            self.copy.rename(self.twin)
-
-    def forget_copy(self) -> None:
-        """Drop the copy."""
-        shutil.rmtree(self.copy, ignore_errors=True)
 
     def forget(self) -> None:
         """Drop the twin: it is no twin of this site."""

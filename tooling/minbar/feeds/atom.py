@@ -31,14 +31,14 @@ class Feed(Struct, frozen=True):
     icon: str
 
 
-class Written(Struct, frozen=True):
+class Rendered(Struct, frozen=True):
     """An entry as every feed of one language has it, and when it was updated."""
 
     xml: str
     updated: datetime
 
 
-def render_atom(feed: Feed, entries: Sequence[Written]) -> bytes:
+def render_atom(feed: Feed, entries: Sequence[Rendered]) -> bytes:
     """Write a feed of a language, its entries in the order given."""
     updated = max((entry.updated for entry in entries), default=EPOCH)
     lines = [
@@ -59,7 +59,7 @@ def render_atom(feed: Feed, entries: Sequence[Written]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def write_entry(language: str, entry: Entry) -> Written:
+def write_entry(language: str, entry: Entry) -> Rendered:
     """Write an entry for the feeds of a language."""
     foreign = entry.language != language
     lines = [
@@ -77,7 +77,7 @@ def write_entry(language: str, entry: Entry) -> Written:
         f'<content type="html">{_text(entry.html)}</content>',
         "</entry>",
     ]
-    return Written("\n".join(lines), entry.updated)
+    return Rendered("\n".join(lines), entry.updated)
 
 
 def _element(name: str, text: str) -> str:

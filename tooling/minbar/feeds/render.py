@@ -7,7 +7,7 @@ from typing import Any
 from minbar.edition import Published
 from minbar.edition.feeds import ALL, feed_contents, feed_title
 from minbar.edition.index import Index
-from minbar.feeds.atom import Feed, Written, render_atom, write_entry
+from minbar.feeds.atom import Feed, Rendered, render_atom, write_entry
 from minbar.feeds.calendar import Event, render_calendar
 from minbar.feeds.entries import (
     calendar_name,
@@ -48,7 +48,7 @@ def render_feeds(
         name: latest_first(documents, dates)[:LIMIT_ENTRIES] for name, documents in contents.items()
     }
     for language in index.edition.settings.language_codes:
-        made: dict[tuple[str, str], Written] = {}
+        made: dict[tuple[str, str], Rendered] = {}
         for name, dated in chosen.items():
             entries = []
             for updated, document in dated:

@@ -34,8 +34,11 @@ TEMPLATES = {
 SECTION_PAGES = tuple(section for section in SECTIONS if section != "contests")
 """The sections that have a page of their own; contests are listed on that of the candidates."""
 
-POSTS_IN_FULL = 30
-"""How many posts the page of a channel shows; older ones it leads to: 200 of WhatsApp are 850 kB, too much for a cheap phone."""
+MESSAGES_IN_FULL = 30
+"""The page of a channel shows the posts of so many dated messages, and leads to those of older ones.
+
+200 messages of WhatsApp are 850 kB, too much for a cheap phone. One without a date may be of today.
+"""
 
 SCRIPTED: dict[str, Callable[[View], dict[str, object]]] = {
     SEARCH: search_words,
@@ -223,6 +226,8 @@ def _contest(view: View, contest: str) -> Page:
 
 
 def _channel(view: View, channel: Channel, kit: Kit) -> Page:
+    dated = [offer for offer in kit.posts if offer[0].facts.publish]
+    undated = [offer for offer in kit.posts if not offer[0].facts.publish]
     page = _item(
         view,
         "kit",
@@ -232,8 +237,8 @@ def _channel(view: View, channel: Channel, kit: Kit) -> Page:
         context={
             "channel": channel,
             "kit": kit,
-            "latest": kit.posts[:POSTS_IN_FULL],
-            "older": kit.posts[POSTS_IN_FULL:],
+            "latest": [*dated[:MESSAGES_IN_FULL], *undated],
+            "older": dated[MESSAGES_IN_FULL:],
         },
         crumbs=_section_crumbs(view, "kit"),
         description=view.t("intro_kit"),

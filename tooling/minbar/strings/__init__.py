@@ -104,7 +104,7 @@ class Strings:
     def number(self, value: int) -> str:
         """Group digits as the locale does."""
         if 0 <= value < self._least_grouped:
-            return str(value)
+            return f"{value:d}"
         if value not in self._numbers:
             self._numbers[value] = str(format_decimal(value, locale=self._locale))
         return self._numbers[value]

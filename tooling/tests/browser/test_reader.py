@@ -118,6 +118,15 @@ def _pack_text(site: Path, pack: str, slug: str) -> str:
     return next(post["text"] for post in posts if post["message"] == slug)
 
 
+def test_an_address_that_names_a_fold_opens_it(visit: Any) -> None:
+    page = visit.open("ar/messages/night-clinics-open.html#for-whatsapp")
+
+    assert page.locator("#for-whatsapp").get_attribute("open") is not None
+    assert page.locator("#for-sms").get_attribute("open") is None
+    page.evaluate("() => { location.hash = 'for-sms'; }")
+    page.wait_for_function("() => document.getElementById('for-sms').open")
+
+
 @pytest.mark.parametrize("visit", [CLIPBOARD], indirect=True)
 def test_every_text_of_a_message_is_copied_as_it_stands(visit: Any) -> None:
     page = visit.open("ar/messages/night-clinics-open.html")

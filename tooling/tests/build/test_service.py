@@ -53,6 +53,34 @@ def test_it_may_say_no_more_while_requests_still_come(tmp_path: Path) -> None:
         assert service.answers() == [b"1", b"2"]
 
 
+def test_what_fails_while_requests_are_made_is_told_and_ends_it(tmp_path: Path) -> None:
+    number = tmp_path / "number"
+
+    def asked() -> Iterator[bytes]:
+        yield written(number).encode()
+        raise ValueError("no text")
+
+    with pytest.raises(ValueError, match="no text"):
+        Service("sh", [SHELL, "-c", f"echo $$ > {number}; exec cat"], asked())
+    assert ends(int(number.read_text()))
+
+
+def test_a_program_that_ends_while_requests_are_made_says_why(tmp_path: Path) -> None:
+    number = tmp_path / "number"
+    script = f"echo $$ > {number}; echo why >&2; exit 4"
+
+    def asked() -> Iterator[bytes]:
+        yield b"1"
+        assert ends(int(written(number)))
+        yield from ASKED
+
+    with (
+        Service("sh", [SHELL, "-c", script], asked()) as service,
+        pytest.raises(SetupError, match="sh failed with exit code 4: why"),
+    ):
+        service.answers()
+
+
 def test_it_hears_no_end_before_it_has_answered(tmp_path: Path) -> None:
     asked = tmp_path / "asked"
     script = f"dd bs=1 count=5 of={asked} 2> /dev/null; timeout 0.2 cat && exit 5; cat {asked}; exec sleep 60"

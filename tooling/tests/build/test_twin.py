@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 from campaigns import write
 from demonstration import read_tree
-from minbar.build.links import link_files
 from minbar.build.protect import KEPT, MARKER, MARKER_TEXT, list_site
 from minbar.build.state import Output
 from minbar.build.twin import WHOLE, Twin, copy_tree
 from minbar.content.tree import stamp_of
-from minbar.model.setup import SetupError
 
 FILES = {"index.html": "home", "ar/a.html": "one", "ar/deep/b.html": "two", "fr/c.html": "three"}
 
@@ -235,35 +233,3 @@ def test_a_tree_is_copied_under_second_names(twin: Twin, tmp_path: Path) -> None
 
     assert own(target) == own(twin.live)
     assert stamp_of((target / "ar/a.html").stat()) == stamp_of((twin.live / "ar/a.html").stat())
-
-
-def test_a_copy_becomes_the_twin_of_the_site_that_it_was_made_of(twin: Twin) -> None:
-    twin.lay_out(outputs(twin), 1)
-    put(twin, "ar/a.html", "new")
-    names = list_site(twin.twin)
-    link_files(str(twin.twin), str(twin.copy), names)
-    twin.exchange(len(names), follows=True)
-    twin.take_copy()
-    twin.follow((), (), names, 2)
-
-    assert own(twin.twin) == own(twin.live)
-    assert same_files(twin.live, twin.twin)
-    assert not twin.copy.exists()
-    assert twin.lay_out(outputs(twin), 2) == (set(), True)
-
-
-def test_what_a_killed_build_left_of_a_copy_goes(twin: Twin, tmp_path: Path) -> None:
-    write(twin.copy, "ar/a.html", "half")
-    again = Twin(tmp_path, tmp_path / "site")
-
-    assert not again.copy.exists()
-
-
-def test_a_site_without_a_copy_gets_none_from_elsewhere(twin: Twin, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    write(elsewhere, "ar/a.html", "not ours")
-    twin.copy.symlink_to(elsewhere)
-
-    with pytest.raises(SetupError, match="link"):
-        Twin(tmp_path, tmp_path / "site")
-    assert (elsewhere / "ar/a.html").read_text() == "not ours"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from demonstration import Built, build_site, call_minbar
 from markup import read_markup
-from minbar.site.pages import POSTS_IN_FULL
+from minbar.site.pages import MESSAGES_IN_FULL
 
 CANDIDATE = re.compile(r"(ar|fr)/candidates/(?!index)[a-z0-9-]+\.html")
 BUDGETS = (
@@ -69,16 +69,31 @@ def test_the_posts_of_a_channel_weigh_no_more_with_each_day(scaffold: Path) -> N
     assert _over(sizes, 180_000, 15_000) == {}
 
 
-def test_older_posts_of_a_channel_are_a_tap_away(scaffold: Path) -> None:
+def test_older_posts_of_a_channel_are_led_to(scaffold: Path) -> None:
     kit = read_markup(scaffold / "ar/kit/whatsapp.html")
     written = sorted((scaffold / "ar/messages").glob("message-*.html"))
     ids = [str(element.get("id")) for element in kit.all("h2") + kit.all("li") if element.get("id")]
     led = [str(link.get("href")) for link in kit.all("a") if "#for-" in str(link.get("href"))]
 
     assert len(written) == 200
-    assert sorted(set(ids) - {"older"}) == [path.stem for path in written]
-    assert len(led) == 200 - POSTS_IN_FULL
+    assert sorted(ids) == [path.stem for path in written]
+    assert len(led) == 200 - MESSAGES_IN_FULL
     for address in led:
         path, _, anchor = address.partition("#")
         page = read_markup((scaffold / "ar/kit" / path).resolve())
         assert any(element.get("id") == anchor for element in page.all("details"))
+
+
+def test_a_message_without_a_date_is_never_among_the_older(tmp_path: Path) -> None:
+    root = tmp_path / "made"
+    done = call_minbar("scaffold", "--candidates", "20", str(root), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    undated = sorted((root / "content/messages").rglob("message-00[1-3].*.md"))
+    for path in undated:
+        path.write_text(re.sub(r"^publish:.*\n", "", path.read_text("utf-8"), flags=re.M), "utf-8")
+    kit = read_markup(build_site(root) / "ar/kit/sms.html")
+    shown = {element.get("id") for element in kit.all("h2")}
+
+    assert len(undated) == 6
+    assert {"message-001", "message-002", "message-003"} <= shown
+    assert len(shown - {None}) == MESSAGES_IN_FULL + 3
