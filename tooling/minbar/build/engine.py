@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from minbar.build.answers import SEARCH_OF, Answers, digest_searched
+from minbar.build.answers import Answers
 from minbar.build.dates import Dates
 from minbar.build.faults import see_raised
 from minbar.build.ground import Workshop
@@ -26,7 +26,7 @@ from minbar.build.pool import Pool, local_pool
 from minbar.build.publishing import Publisher, Site, Stored
 from minbar.build.reading import Glance, read_campaign
 from minbar.build.report import Report
-from minbar.build.searches import Searches
+from minbar.build.searches import Searches, languages_changed
 from minbar.build.shard import NAME as SHARD_FILE
 from minbar.build.shard import UNIT as SHARD
 from minbar.build.shard import encode_manifest, refuse_site
@@ -40,19 +40,15 @@ from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
 from minbar.build.wholes import FINDER, Wholes
 from minbar.content.tree import size_of
-from minbar.content.zones import read_zone
 from minbar.edition import Audience, Edition
 from minbar.edition.gate import PREVIEW, Gate
 from minbar.edition.register import Register
 from minbar.feeds import find_undated
-from minbar.model.campaign import Campaign
-from minbar.model.settings import Settings
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.site.pages import list_units
 from minbar.store import Writer
 from minbar.strings import Entry as Words
-from minbar.strings import Strings
 
 T = TypeVar("T")
 
@@ -186,36 +182,16 @@ class Engine:
         wholes = Wholes(self._workshop, register, Dates(register), self._searches)
         fitting = self._begin_fits()
         if not self._share:
-            changed = self._searches_changed(register, self.read.base.settings)
+            codes = self.read.base.settings.language_codes
+            changed = languages_changed(register, codes, self._last)
             wholes.begin(unit for unit, code in wholes.searches.items() if code in changed)
         return self._finish(house, self._take_fits(fitting), wholes)
 
     def _begin_searches(
-        self,
-        base: Campaign,
-        register: Register,
-        edition: Edition,
-        words: dict[str, dict[str, Words]],
+        self, register: Register, edition: Edition, words: dict[str, dict[str, Words]]
     ) -> None:
-        """Begin the searches that are certain to be made anew: nothing that a build makes is waited for as long."""
-        if self._share:
-            return
-        changed = self._searches_changed(register, base.settings)
-        zone = read_zone(base.settings.timezone)
-        for language in base.settings.languages:
-            if language.code in changed:
-                said = Strings(language.code, language.locale, zone, words[language.code])
-                self._searches.begin(edition.documents, said)
-
-    def _searches_changed(self, register: Register, settings: Settings) -> list[str]:
-        """The languages whose texts are not those that the last build has searched."""
-        answered = zip(self._last.questions, self._last.answers, strict=True)
-        last = {question: answer for question, answer in answered if question.startswith(SEARCH_OF)}
-        return [
-            code
-            for code in settings.language_codes
-            if digest_searched(register, code) != last.get(SEARCH_OF + code)
-        ]
+        if not self._share:
+            self._searches.begin_changed(register, edition, words, self._last)
 
     def _finish(self, house: Callable[[], House], answers: Answers, wholes: Wholes) -> Report:
         last = self._last

@@ -83,8 +83,8 @@ class Read(Struct, frozen=True):
     texts: Texts
 
 
-Begin = Callable[[Campaign, Register, Edition, dict[str, dict[str, Words]]], None]
-"""Is given a campaign without its documents, register and edition of all but the candidates, and the site's own words."""
+Begin = Callable[[Register, Edition, dict[str, dict[str, Words]]], None]
+"""Is given register and edition of all but the candidates, and the site's own words."""
 
 
 def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin: Begin) -> Read:
@@ -124,7 +124,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
     register = make_register(order, base, instant, few)
     texts = take_texts(order, base, instant, register, tools.segments)
     if not tools.is_much(len(read_anew)):
-        begin(base, register, texts.edition, words)
+        begin(register, texts.edition, words)
     entries = reader.date(undated)
     del undated
     register = make_register(order, base, instant, entries)
