@@ -6,9 +6,14 @@ from typing import NoReturn
 
 from minbar.build.threads import runs_alone
 
+PATIENCE = 10
+"""How much work that is waited for late gives way to other work."""
 
-def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+
+def aside(work: Callable[[], bytes], *, patient: bool = False) -> Callable[[], bytes]:
     """Begin; what is given back waits for the result, and is called once.
+
+    What is `patient` gives way to other work.
 
     The work is done here, when it is waited for, where the other process did not end well: what is wrong is then
     told where it belongs. So it is where the system can fork none, and where another thread runs, which might hold
@@ -19,6 +24,7 @@ def aside(work: Callable[[], bytes]) -> Callable[[], bytes]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        os.nice(PATIENCE if patient else 0)
         _do(work, reading, writing)
     os.close(writing)
 

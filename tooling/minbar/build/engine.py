@@ -38,7 +38,7 @@ from minbar.build.steps import Posted
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
-from minbar.build.wholes import FINDER, Wholes
+from minbar.build.wholes import Wholes
 from minbar.content.tree import size_of
 from minbar.edition import Audience, Edition
 from minbar.edition.gate import PREVIEW, Gate
@@ -47,8 +47,11 @@ from minbar.feeds import find_undated
 from minbar.model.setup import SetupError
 from minbar.model.share import Share
 from minbar.site.pages import list_units
-from minbar.store import Writer
+from minbar.store import Ref, Writer
 from minbar.strings import Entry as Words
+
+SAY_SIZES = ("section/kit", "channel/", "place/")
+"""Units that say how large packs are. Another that does so, by a campaign's own template, makes a pack for its size."""
 
 T = TypeVar("T")
 
@@ -98,7 +101,7 @@ class Engine:
             say(f"{reason}: everything is made anew")
         self._tools = Tools(store, pool or local_pool(), self._last.segment, say)
         self._temporary = store / "now"
-        self._searches = Searches()
+        self._searches = Searches(self._tools.segments, self._last.searched)
 
     @property
     def root(self) -> Path:
@@ -200,7 +203,7 @@ class Engine:
         damaged, intact = self._twin.lay_out(
             (output for unit in last.units.values() for output in unit.outputs),
             last.segment,
-            stands=self._glance.stands,
+            stands=self._glance.stands(),
         )
         self.maker.stand_on(units, damaged)
         made = self._assemble(house, answers, wholes, standing)
@@ -243,6 +246,7 @@ class Engine:
         shutil.rmtree(self._tools.store, ignore_errors=True)
         self._tools.store.mkdir(exist_ok=True)
         self._last, self._glance = State(self._code), Glance()
+        self._searches = Searches(self._tools.segments, {})
 
     def close(self) -> None:
         """Let go of processes and files; leave nothing half-made."""
@@ -256,7 +260,7 @@ class Engine:
     def _assemble(
         self, wait: Callable[[], House], answers: Answers, wholes: Wholes, standing: Standing
     ) -> dict[str, Stored]:
-        """Make every unit that does not stand: packs first, since pages say how large they are."""
+        """Make every unit that does not stand: packs first, since some pages say how large they are."""
         maker, workshop = self.maker, self._workshop
         packs = [f"pack/{name}" for name in answers.kits]
         pages = [VERIFY, "standing", *list_units(workshop.index, workshop.kits), *self._unshown()]
@@ -267,25 +271,24 @@ class Engine:
         packs, pages, rest = self._part.of(packs), self._part.of(pages), self._part.of(rest)
         todo = [unit for unit in wholes.questions if unit in rest and not maker.stands(unit)]
         wholes.begin(todo)
-        packing = maker.begin(packs)
-        apart = [unit for unit in todo if unit not in wholes.searches]
-        meanwhile = [FINDER] if FINDER in apart else apart  # that takes as long as all packs
-        for unit in meanwhile:
-            self._bring(unit, wholes, answers)
-        maker.take(packing)
-        self._measure(packs)
-        if self._share:
-            measure_packs(self._last.questions, self._workshop)
-        maker.drop(standing.changed(packs=True))
         house = wait()
         workshop.shells.update(house.shells)
-        making = maker.begin(pages)
+        making = maker.begin([*packs, *(unit for unit in pages if not unit.startswith(SAY_SIZES))])
+        for unit in todo:
+            if unit not in wholes.searches:
+                self._bring(unit, wholes, answers)
         if "assets" in rest:
             maker.bring("assets", house.files)
         for unit in self._part.of(pictures):
             maker.copy(unit.removeprefix("media/"))
+        maker.take(making)
+        self._measure(packs)
+        if self._share:
+            measure_packs(self._last.questions, self._workshop)
+        maker.drop(standing.changed(packs=True))
+        making = maker.begin([unit for unit in pages if unit not in maker.done])
         for unit in todo:
-            if unit not in meanwhile:
+            if unit in wholes.searches:
                 self._bring(unit, wholes, answers)
         maker.take(making)
         maker.see_faults()
@@ -329,6 +332,7 @@ class Engine:
             units=units,
             sizes=self._sizes,
             house=self._house,
+            searched=self._keep_searched(),
             follows=bool(self._last.units),
             intact=intact,
             undated=len(find_undated(workshop.index, Dates(register))),
@@ -338,6 +342,10 @@ class Engine:
         if self._share:
             units[SHARD] = self._tell_share(site)
         return site
+
+    def _keep_searched(self) -> dict[str, Ref]:
+        with Writer(self._tools.store, self._tools.next_segment()) as writer:
+            return self._searches.keep(writer, self.read.base.settings.language_codes)
 
     # Shares.
 

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from minbar.content.paths import CANDIDATES
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns, list_tree, stamp_of
 from minbar.store.checked import read_checked, write_checked
 from minbar.store.segments import DamagedError
@@ -37,7 +38,7 @@ class Fingerprint(Struct, frozen=True):
     """What a build left: digests of all stamps, the instants that it holds for, and what it said.
 
     `since` and `until` are seconds since 1970; `at` is the text of `--at`, or empty; `told` is the
-    build's report.
+    build's report. `texts` is a digest of part of the inputs.
     """
 
     inputs: bytes
@@ -46,6 +47,7 @@ class Fingerprint(Struct, frozen=True):
     until: float
     at: str
     told: dict[str, Any]
+    texts: bytes
 
 
 def is_known(folder: Path) -> bool:
@@ -79,6 +81,7 @@ def leave(
     span: tuple[float, float],
     told: dict[str, Any],
     inputs: bytes | None,
+    texts: bytes,
     site: Mapping[str, Stamp],
 ) -> None:
     """Leave a fingerprint for the next build; none where a file changed so lately that it may again.
@@ -89,10 +92,11 @@ def leave(
         span: the instants that what was made holds for, in seconds since 1970.
         told: what the build said.
         inputs: what `digest_inputs` gave before the first file was read.
+        texts: what `digest_texts` gave then.
         site: the stamps of the files that were made, by path on the site.
     """
     if inputs is not None:
-        last = Fingerprint(inputs, digest_stamps(site), *span, at, told)
+        last = Fingerprint(inputs, digest_stamps(site), *span, at, told, texts)
         write_checked(folder / NAME, [msgspec.msgpack.encode(last)])
 
 
@@ -123,6 +127,14 @@ def digest_inputs(root: Path, audience: str, content: Mapping[str, Stamp]) -> by
     if head is None:
         return None
     return digest_stamps(stamps, f"{sys.version}\0{audience}\0".encode() + head)
+
+
+def digest_texts(content: Mapping[str, Stamp]) -> bytes:
+    """A digest of the stamps of a campaign's files but the candidates'."""
+    folder = f"{CANDIDATES}/"
+    return digest_stamps(
+        {path: stamp for path, stamp in content.items() if not path.startswith(folder)}
+    )
 
 
 def digest_stamps(files: Mapping[str, Stamp], beside: bytes = b"") -> bytes:

@@ -26,6 +26,8 @@ from minbar.build.verify import UNIT as VERIFY
 from minbar.edition.register import Listed, Register
 from minbar.proof.texts import FIELDS
 
+A_FEW = 8
+"""From so many units on, processes help that have begun already."""
 UNITS_A_JOB = 24
 DOCUMENTS_A_JOB = 16
 JOBS_A_WORKER = 8
@@ -66,8 +68,8 @@ class Maker:
         return (self.done.get(name) or self.units[name]).outputs
 
     def pool(self, jobs: int, least: int | None = None) -> Pool:
-        """What does so many jobs; it knows what is worked from."""
-        pool = self._tools.pool(jobs, least)
+        """What does so many jobs; it knows what is worked from, and then helps with fewer."""
+        pool = self._tools.pool(jobs, A_FEW if self._is_shown else least)
         if pool is not self._tools.here and not self._is_shown:
             self._is_shown = True
             if not pool.inherits:

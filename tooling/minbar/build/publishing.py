@@ -39,7 +39,8 @@ class Stored(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """A site that was made and is not published yet.
 
-    `units` are all that it has; `sizes` the bytes of its packs by path. `follows` says that the
+    `units` are all that it has; `sizes` the bytes of its packs by path; `searched` is where the pages of each
+    language's search stand. `follows` says that the
     last build left a site, and `intact` that it is as that build left it. `undated` is how many
     texts have no date that a feed could say. `is_share`: it is only a share of a site. `until` is when
     what the campaign has turned up to errors is to be looked at again, in seconds since 1970.
@@ -50,6 +51,7 @@ class Site(Struct, frozen=True):
     units: dict[str, Stored]
     sizes: dict[str, int]
     house: Enrolment
+    searched: dict[str, Ref]
     follows: bool
     intact: bool
     undated: int
@@ -174,6 +176,7 @@ class Publisher:
             head=read.head,
             note=read.note,
             seen=read.seen,
+            searched=self._site.searched,
         )
         forget(tools.store)
         write_state(tools.store, state)
@@ -211,10 +214,10 @@ class Publisher:
             return
         files = report.change.written + report.change.unchanged
         told = to_builtins(replace(report, change=Change(0, files, 0)))
-        register = self._read.register
+        read, register = self._read, self._read.register
         span = register.since, min(register.until, self._site.until)
         at = self._order.at or ""
-        leave(self._tools.store, at, span, told, self._read.inputs, self._left)
+        leave(self._tools.store, at, span, told, read.inputs, read.stamped, self._left)
 
 
 def _segments_of(state: State) -> set[int]:
@@ -223,6 +226,7 @@ def _segments_of(state: State) -> set[int]:
         (enrolment.ref for enrolment in state.rolls.values()),
         (item.ref for item in state.posts),
         (state.house.ref,) if state.house else (),
+        state.searched.values(),
     )
     of_entries = Ref.segments_in(filter(None, [entry.record for entry in state.entries]))
     return of_entries | {ref.segment for ref in refs}

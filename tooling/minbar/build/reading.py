@@ -13,20 +13,20 @@ from msgspec import Struct
 
 from minbar.build.base import base_digest, read_sound_base
 from minbar.build.dates import Answer, Question, ask_git, carry_over, date_entries, is_answered
-from minbar.build.fingerprint import digest_inputs
+from minbar.build.fingerprint import digest_inputs, digest_texts
 from minbar.build.ground import Enrolled, records_of, write_roll
 from minbar.build.instant import read_instant
 from minbar.build.jobs import Reading, Source, read_sources
 from minbar.build.order import Order, make_register
 from minbar.build.state import Enrolment, State
-from minbar.build.texts import CANDIDATES, Texts, take_texts
+from minbar.build.texts import Texts, take_texts
 from minbar.build.tools import FaultyError, Tools, batched
 from minbar.content.base_record import decode_base, encode_base
 from minbar.content.campaign import CONFIGURATION, TERRITORY
 from minbar.content.entry import Entry, stamp_entry
 from minbar.content.media import FOLDER as MEDIA
 from minbar.content.media import Looked, look_again
-from minbar.content.paths import collisions, list_stamps
+from minbar.content.paths import CANDIDATES, Stamped, collisions, list_stamps
 from minbar.content.tree import RACY_NS, UNSTAMPED, Stamp, changed_ns
 from minbar.edition import Edition
 from minbar.edition.register import Listed, Register, digest_of
@@ -50,12 +50,13 @@ class Glance(Struct, frozen=True):
     """What was seen before a build.
 
     `listed` are the campaign's files, as `list_stamps` gives them, and `inputs` what `digest_inputs`
-    gives for these; `stands` says that the site is certain to be as the last build left it.
+    gives for these; `stands` tells whether the site is certain to be as the last build left it, which may
+    take a while.
     """
 
-    listed: tuple[Stamps, list[Finding]] | None = None
+    listed: Stamped | None = None
     inputs: bytes | None = None
-    stands: bool = False
+    stands: Callable[[], bool] = bool
 
 
 class Read(Struct, frozen=True):
@@ -63,7 +64,7 @@ class Read(Struct, frozen=True):
 
     `base` is all but its documents, `said` the same as it is remembered, without pictures (`base_record.py`);
     `words` are the site's own, by language. `base_digest` names all of these but pictures, with templates and settings.
-    `inputs` is what `digest_inputs` gave before the first file was read; `pictures` are the stamps
+    `inputs` and `stamped` are what `digest_inputs` and `digest_texts` gave before the first file was read; `pictures` are the stamps
     of those that there are, `seen` what was seen of them when they were opened; `head` the commit that git was asked at, and `note` what it could not tell.
     """
 
@@ -72,6 +73,7 @@ class Read(Struct, frozen=True):
     said: bytes
     words: dict[str, dict[str, Words]]
     inputs: bytes | None
+    stamped: bytes
     instant: datetime
     pictures: Stamps
     seen: dict[str, Looked]
@@ -105,6 +107,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
     root = order.root
     stamps, findings = glance.listed or list_stamps(root, "content")
     inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
+    stamped = digest_texts(stamps)
     pictures = _take_pictures(stamps, findings)
     seen = look_again(root, pictures, last.seen, looked_ns)
     named = _name_base(order)
@@ -120,7 +123,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
     instant = read_instant(order.at, base.settings.timezone)
     reader = _Reader(root, tools, last, base, looked_ns)
     undated, read_anew = reader.read(stamps)
-    few = [entry for entry in undated if not entry.path.startswith(CANDIDATES)]
+    few = [entry for entry in undated if not entry.path.startswith(f"{CANDIDATES}/")]
     register = make_register(order, base, instant, few)
     texts = take_texts(order, base, instant, register, tools.segments)
     if not tools.is_much(len(read_anew)):
@@ -135,6 +138,7 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
         last.said if known else encode_base(base),
         words,
         inputs,
+        stamped,
         instant,
         pictures,
         seen,

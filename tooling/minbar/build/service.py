@@ -16,6 +16,8 @@ from minbar.build.courier import END
 from minbar.model.setup import SetupError
 
 COURIER = Path(__file__).with_name("courier.py")
+ASKED_BYTES = 1 << 15
+"""Half of what a pipe holds: who asks does not wait, and who answers has begun before all is asked."""
 SHOWN_BYTES = 2000
 
 
@@ -46,6 +48,7 @@ class Service:
             stdin=subprocess.PIPE,
             stdout=self._answers,
             stderr=self._log,
+            bufsize=ASKED_BYTES,
         )
 
     def _ask(self, requests: Iterable[bytes]) -> None:
@@ -54,7 +57,6 @@ class Service:
         with suppress(BrokenPipeError):  # it has ended early, and its answers will say so
             for request in requests:
                 asked.write(request + END)
-                asked.flush()
         with suppress(BrokenPipeError):
             asked.close()
 

@@ -12,9 +12,8 @@ import msgspec
 
 from minbar.build.fingerprint import digest_inputs, holds, is_known, now, read_fingerprint
 from minbar.build.lock import memory_of
-from minbar.build.look import look_at
+from minbar.build.look import list_aside, list_campaign, look_at
 from minbar.build.report import Report
-from minbar.content.paths import list_stamps
 from minbar.model.finding import Finding
 from minbar.model.share import Share
 
@@ -49,16 +48,20 @@ def build_or_stand(
     start = perf_counter()
     seen = look_at(site)
     memory = memory_of(root, site)
-    early = None if is_known(memory) else _pool(dask, early=True)
-    listed = list_stamps(root, "content")
     last = read_fingerprint(memory, say)
+    early: Pool | None = None
+    if is_known(memory):
+        listed = list_campaign(root, last.texts if last else None, _load)
+    else:
+        listing = list_aside(root, "content")
+        early = _pool(dask, early=True)
+        listed = listing()
     inputs = digest_inputs(root, audience, listed[0])
-    may_stand = last is not None and inputs == last.inputs and holds(last, at or "")
-    if not may_stand:
-        _load()  # while the other process still looks at the site
-    there = seen()
-    stands = last is not None and there == last.site
-    if last is not None and may_stand and stands:
+
+    def stands() -> bool:
+        return last is not None and seen() == last.site
+
+    if last is not None and inputs == last.inputs and holds(last, at or "") and stands():
         told = last.told | {"seconds": round(perf_counter() - start, 2)}
         if not at:
             told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
@@ -79,6 +82,8 @@ def build_or_stand(
         if not faults:
             raise
         return faults
+    finally:
+        seen()  # or the process that looks would be left behind
 
 
 def _load() -> None:

@@ -62,7 +62,7 @@ class State(Struct, array_like=True):
 
     `code` is Minbar's own digest, `base` that of all that every page depends on. `said` is what campaign.yml
     and the other files that all documents depend on say (`base_record.py`), and `words` are the site's own by
-    language, both under the digest `named`.
+    language, both under the digest `named`. `searched` is where the pages of each language's search stand.
     """
 
     code: bytes
@@ -83,6 +83,7 @@ class State(Struct, array_like=True):
     head: str = ""
     note: str = ""
     seen: dict[str, Looked] = field(default_factory=dict)
+    searched: dict[str, Ref] = field(default_factory=dict)
 
 
 _DECODER = msgspec.msgpack.Decoder(State)

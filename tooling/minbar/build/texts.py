@@ -12,8 +12,6 @@ from minbar.edition.register import Register
 from minbar.model.campaign import Campaign
 from minbar.model.document import Document
 
-CANDIDATES = "content/candidates/"
-
 
 class Texts(Struct, frozen=True):
     """Documents as they are written, by kind and slug, and the edition of these alone."""

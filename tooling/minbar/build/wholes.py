@@ -65,7 +65,8 @@ class Wholes:
         documents = self._workshop.ground.edition.documents
         for unit in units:
             if unit in self.searches:
-                self._begun.begin(documents, self._workshop.words[self.searches[unit]])
+                words = self._workshop.words[self.searches[unit]]
+                self._begun.begin(self._register, documents, words)
 
     def make(self, unit: str, has_kit: HasKit) -> Iterator[File]:
         """Yield (path, bytes) of a unit's files; `has_kit` tells whether a channel has posts in a language."""

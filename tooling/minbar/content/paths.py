@@ -12,6 +12,10 @@ from minbar.model.finding import Finding, Place
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _DOCUMENT = re.compile(rf"[^/]*/({_SLUG})/(?:{_SLUG}/)*({_SLUG})\.([a-z]{{2,3}})\.md\Z")
 LIMIT_PATH_BYTES = 240
+CANDIDATES = "content/candidates"
+
+Stamped = tuple[dict[str, Stamp], list[Finding]]
+"""The stamps of files by path, and what is refused by its path alone."""
 
 
 def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
@@ -28,8 +32,11 @@ def list_files(root: Path, folder: str) -> tuple[list[str], list[Finding]]:
     return files, findings + collisions(files)
 
 
-def list_stamps(root: Path, folder: str) -> tuple[dict[str, Stamp], list[Finding]]:
-    """List the regular files as `list_files` does, each with its stamp; collisions are not looked for."""
+def list_stamps(root: Path, folder: str, without: str = "") -> Stamped:
+    """List the regular files as `list_files` does, each with its stamp; collisions are not looked for.
+
+    A folder of the name `without`, which is a path from the root, is left out.
+    """
     files: dict[str, Stamp] = {}
     findings: list[Finding] = []
     stack = [folder]
@@ -41,7 +48,9 @@ def list_stamps(root: Path, folder: str) -> tuple[dict[str, Stamp], list[Finding
         try:
             with os.scandir(root / current) as entries:
                 for entry in entries:
-                    _sort_in(entry, f"{current}/{entry.name}", files, stack, findings)
+                    path = f"{current}/{entry.name}"
+                    if path != without or not entry.is_dir(follow_symlinks=False):
+                        _sort_in(entry, path, files, stack, findings)
         except OSError as error:
             message = f"the folder cannot be opened: {error.strerror}"
             findings.append(rules.FILE_UNREADABLE.at(Place(current), message))

@@ -11,6 +11,7 @@ rules are data (`RULES`): they go out with the index, and the browser's script r
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from minbar.late import wide_pattern
@@ -92,7 +93,7 @@ def read_words(text: str) -> list[Word]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words alone, which is quicker: the posts of a text repeat its lines, and no word spans two."""
-    return tuple(word for line in text.split("\n") for word in _words_of_line(line))
+    return tuple(chain.from_iterable(map(_words_of_line, text.split("\n"))))
 
 
 @lru_cache(maxsize=1_000)

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from minbar.edition import Published, Shown
+from minbar.edition import Published
 from minbar.markdown.render import render
 from minbar.model.addresses import document_address
 from minbar.model.sections import SEARCHED
@@ -24,43 +24,49 @@ _PAGE = Markup(
 )
 
 
-def render_search_pages(
+def list_searched(
     documents: Iterable[Published], words: Strings
-) -> Iterator[tuple[str, bytes]]:
-    """Yield (path on the site, HTML) of every text that is written in one language, by kind and slug.
+) -> Iterator[tuple[str, Published]]:
+    """Yield (path on the site, document) of every text that is written in one language, by kind and slug.
 
     The order shows in what Pagefind makes; that of pages hangs on instants, which may stand in another language's file.
 
     Args:
         documents: an edition's; a text that is not translated is searched in its own language only.
-        words: those of the language; they name the kinds.
+        words: those of the language.
     """
     searched = [document for document in documents if document.kind in SEARCHED]
     for document in sorted(searched, key=lambda found: (SEARCHED.index(found.kind), found.slug)):
         if words.code in document.versions:
-            yield (
-                _path(document_address(document.kind, document.slug, words.code)),
-                _page(document, document.versions[words.code], _kind(words, document.kind)),
-            )
+            yield _path(document_address(document.kind, document.slug, words.code)), document
 
 
-def _path(address: str) -> str:
-    return address + "index.html" if address.endswith("/") else address
-
-
-def _kind(words: Strings, kind: str) -> str:
+def name_kind(words: Strings, kind: str) -> str:
+    """What a kind is called beside what is found; empty where the language has no word for it."""
     name = f"section_{kind}"
     return words(name) if name in words else ""
 
 
-def _page(document: Published, shown: Shown, kind: str) -> bytes:
+def render_search_page(document: Published, language: str, kind: str) -> bytes:
+    """The page of a text: HTML.
+
+    Args:
+        document: the text.
+        language: one that it is written in.
+        kind: what its kind is called in that language.
+    """
+    shown = document.versions[language]
     return _PAGE.format(
-        language=shown.language,
-        title=document.heading(shown.language),
+        language=language,
+        title=document.heading(language),
         kind=kind,
         lines=Markup("").join(Markup("<p>{}</p>").format(line) for line in _lines(shown.text)),
         body=Markup(render(shown.body).html),
     ).encode()
+
+
+def _path(address: str) -> str:
+    return address + "index.html" if address.endswith("/") else address
 
 
 def _lines(text: Any) -> Iterator[str]:

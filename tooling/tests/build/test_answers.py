@@ -278,7 +278,8 @@ def test_a_sitemap_changes_only_with_an_answer(
 ) -> None:
     def given(at: str) -> tuple[list[bytes], dict[str, bytes]]:
         with asked(campaign_folder, at, audience) as found:
-            wholes = Wholes(found.workshop, found.register, Dates(found.register), Searches())
+            searches = Searches(found.workshop.records, {})
+            wholes = Wholes(found.workshop, found.register, Dates(found.register), searches)
             answers = [found.answers(question) for question in wholes.questions[SITEMAP]]
             return answers, dict(wholes.make(SITEMAP, found.answers.has_kit))
 

@@ -128,7 +128,7 @@ def test_names_and_stamps_are_kept_apart(at_once: int, monkeypatch: pytest.Monke
 
 
 def test_it_holds_for_the_instants_between_two_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    last = Fingerprint(b"", b"", 100.0, 200.0, "", {})
+    last = Fingerprint(b"", b"", 100.0, 200.0, "", {}, b"")
     found = []
     for now in ("99", "100", "199", "200"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", now)
@@ -136,8 +136,8 @@ def test_it_holds_for_the_instants_between_two_changes(monkeypatch: pytest.Monke
 
     assert found == [False, True, True, False]
     assert not holds(last, AT)
-    assert holds(Fingerprint(b"", b"", 100.0, 200.0, AT, {}), AT)
-    assert not holds(Fingerprint(b"", b"", 100.0, 200.0, AT, {}), "")
+    assert holds(Fingerprint(b"", b"", 100.0, 200.0, AT, {}, b""), AT)
+    assert not holds(Fingerprint(b"", b"", 100.0, 200.0, AT, {}, b""), "")
 
 
 def test_a_look_sees_every_change_of_a_site(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from campaigns import SOURCES, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
 from random_edits import EDITS
 
@@ -55,6 +56,26 @@ def test_after_random_edits_the_site_is_that_of_a_cold_build(
         for name in ("content", "templates", "mkdocs.yml"):
             _restore(sound / name, root / name)
     assert refused < EDITS_A_SEED / 3, "most edits must be lawful, or nothing is tested"
+
+
+def test_a_campaign_may_say_how_large_packs_are_wherever_it_likes(
+    campaign_folder: Path, tmp_path: Path
+) -> None:
+    shown = "<h1>{{ page.title }}</h1><p>{{ view.pack_size('channel-whatsapp-ar') }}</p>\n"
+    for name in ("page.html", "home.html"):
+        write(campaign_folder, f"templates/pages/{name}", shown)
+    sizes = []
+    for number in (0, 1):
+        post = SOURCES["messages/water"] + "\n" + f"جملة رقم {number} تُطيل المنشور. " * 90 * number
+        write(campaign_folder, "content/messages/water.ar.md", post + "\n")
+        assert call_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
+        code, expected = _cold(campaign_folder, tmp_path / "cold", ("build", "--at", AT))
+
+        assert code == 0
+        assert _differences(read_tree(campaign_folder / "site"), expected) == []
+        sizes.append([expected["ar/index.html"], expected["ar/contact.html"]])
+    assert sizes[0][0] != sizes[1][0]
+    assert sizes[0][1] != sizes[1][1]
 
 
 def _restore(source: Path, target: Path) -> None:

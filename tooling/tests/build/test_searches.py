@@ -7,9 +7,15 @@ import pytest
 from campaigns import write
 from demonstration import AT, call_minbar
 from minbar.build.engine import Engine
+from minbar.build.lock import memory_of
 from minbar.build.service import Service
+from minbar.build.site import build_or_stand
+from minbar.build.state import code_digest, read_state
 from minbar.build.tools import FaultyError
+from minbar.edition import Published
 from minbar.model.share import Share
+from minbar.search import render_search_page
+from minbar.store.segments import path_of
 
 WATER = "content/messages/water.ar.md"
 SAID = "content/candidates/said-amrani"
@@ -108,3 +114,65 @@ def test_a_text_that_is_shown_no_more_changes_that_of_each_language(
     engine.prepare()
 
     assert sorted(runs(engine)) == ["ar", "fr"]
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts whose pages are rendered and not remembered, in order."""
+    found: list[str] = []
+
+    def render(document: Published, language: str, kind: str) -> bytes:
+        found.append(f"{document.kind}/{document.slug}.{language}")
+        return render_search_page(document, language, kind)
+
+    monkeypatch.setattr("minbar.build.searches.render_search_page", render)
+    return found
+
+
+def build(root: Path) -> None:
+    made = build_or_stand(root, root / "site", "public", AT, pytest.fail)
+    assert not isinstance(made, list), made
+
+
+def test_only_a_text_that_is_another_one_is_rendered(root: Path, rendered: list[str]) -> None:
+    for number in (1, 2):
+        edit(root, WATER, "---\n\n", f"---\n\nجملة رقم {number}. ")
+        build(root)
+        edit(root, WATER.replace(".ar.", ".fr."), "---\n\n", f"---\n\nPhrase {number}. ")
+        build(root)
+
+    assert rendered == ["messages/water.ar", "messages/water.fr"] * 2
+
+
+def test_what_is_remembered_outlives_builds_without_a_search(
+    root: Path, rendered: list[str]
+) -> None:
+    edit(root, f"{SAID}.fr.md", "Agriculteur à", "Paysan à")
+    build(root)
+    edit(root, WATER, "---\n\n", "---\n\nجملة جديدة. ")
+    build(root)
+
+    assert rendered == ["messages/water.ar"]
+
+
+def test_the_name_of_a_kind_is_part_of_its_pages(root: Path, rendered: list[str]) -> None:
+    write(root, "templates/strings/fr.yml", "section_press: Communiqués de presse\n")
+    build(root)
+
+    assert rendered
+    assert {name for name in rendered if not name.startswith("press/")} == set()
+
+
+def test_damage_to_what_is_remembered_is_noticed(root: Path, rendered: list[str]) -> None:
+    memory = memory_of(root, root / "site")
+    state, _ = read_state(memory, code_digest())
+    path = path_of(memory, state.searched["ar"].segment)
+    data = bytearray(path.read_bytes())
+    data[state.searched["ar"].offset + 9] ^= 1
+    path.write_bytes(data)
+    edit(root, WATER, "---\n\n", "---\n\nجملة جديدة. ")
+    told: list[str] = []
+    build_or_stand(root, root / "site", "public", AT, told.append)
+
+    assert [line for line in told if "is damaged" in line]
+    assert len(rendered) > 2

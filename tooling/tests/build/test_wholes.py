@@ -19,7 +19,7 @@ WATER = "content/messages/water.ar.md"
 @contextmanager
 def wholes(root: Path) -> Iterator[tuple[Wholes, Asked]]:
     asked = Asked(root)
-    searches = Searches()
+    searches = Searches(asked.workshop.records, {})
     try:
         yield Wholes(asked.workshop, asked.register, DATES, searches), asked
     finally:

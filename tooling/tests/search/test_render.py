@@ -6,14 +6,17 @@ import pytest
 from campaigns import SOURCES, write
 from demonstration import AT
 from minbar.build.output import Output, make_output
-from minbar.search import render_search_pages
+from minbar.search import list_searched, name_kind, render_search_page
 
 
 def pages_of(root: Path, language: str) -> dict[str, str]:
     output = make_output(root, "public", AT)
     assert isinstance(output, Output), output
-    made = render_search_pages(output.edition.documents, output.words[language])
-    return {name: data.decode() for name, data in made}
+    words = output.words[language]
+    return {
+        path: render_search_page(document, language, name_kind(words, document.kind)).decode()
+        for path, document in list_searched(output.edition.documents, words)
+    }
 
 
 def test_a_text_without_the_house_around_it(campaign_folder: Path) -> None:
@@ -59,6 +62,6 @@ def test_where_a_page_lies_is_where_it_is_found(campaign_folder: Path, language:
     output = make_output(campaign_folder, "public", AT)
     assert isinstance(output, Output)
 
-    for name, _ in render_search_pages(output.edition.documents, output.words[language]):
+    for name, _ in list_searched(output.edition.documents, output.words[language]):
         assert name.startswith(f"{language}/")
         assert name.endswith(".html")

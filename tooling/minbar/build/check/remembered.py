@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from minbar.build.aside import aside
+from minbar.build import look
 from minbar.build.fingerprint import digest_inputs
 from minbar.content.paths import list_stamps
 from minbar.content.project import PROJECT
@@ -44,8 +44,8 @@ def list_content(root: Path) -> Listing:
 
 def list_aside(root: Path) -> Callable[[], Listing]:
     """Begin to list them in another process; what is given back waits for that."""
-    listed = aside(lambda: msgspec.msgpack.encode(list_content(root)))
-    return lambda: msgspec.msgpack.decode(listed(), type=Listing)
+    looked_ns, listed = time.time_ns(), look.list_aside(root, "content")
+    return lambda: Listing(*listed(), looked_ns)
 
 
 class Told(Struct, frozen=True):
