@@ -38,7 +38,7 @@ from minbar.build.steps import Posted
 from minbar.build.tools import DAMAGED, Say, Tools
 from minbar.build.twin import Twin
 from minbar.build.verify import UNIT as VERIFY
-from minbar.build.wholes import Wholes
+from minbar.build.wholes import FINDER, Wholes
 from minbar.content.tree import size_of
 from minbar.edition import Audience, Edition
 from minbar.edition.gate import PREVIEW, Gate
@@ -50,8 +50,11 @@ from minbar.site.pages import list_units
 from minbar.store import Ref, Writer
 from minbar.strings import Entry as Words
 
-SAY_SIZES = ("section/kit", "channel/", "place/")
-"""Units that say how large packs are. Another that does so, by a campaign's own template, makes a pack for its size."""
+AFTER_PACKS = ("section/kit", "channel/", "place/", "list/")
+"""Units that say how large packs are, and lists, which read the same candidates as their places.
+
+Another that says so by a campaign's own template makes a pack for its size.
+"""
 
 T = TypeVar("T")
 
@@ -273,10 +276,12 @@ class Engine:
         wholes.begin(todo)
         house = wait()
         workshop.shells.update(house.shells)
-        making = maker.begin([*packs, *(unit for unit in pages if not unit.startswith(SAY_SIZES))])
-        for unit in todo:
-            if unit not in wholes.searches:
-                self._bring(unit, wholes, answers)
+        first = [unit for unit in pages if not unit.startswith(AFTER_PACKS)]
+        making = maker.begin([*packs, *first])
+        apart = [unit for unit in todo if unit not in wholes.searches]
+        meanwhile = [FINDER] if FINDER in apart else apart  # that takes as long as all of these
+        for unit in meanwhile:
+            self._bring(unit, wholes, answers)
         if "assets" in rest:
             maker.bring("assets", house.files)
         for unit in self._part.of(pictures):
@@ -288,7 +293,7 @@ class Engine:
         maker.drop(standing.changed(packs=True))
         making = maker.begin([unit for unit in pages if unit not in maker.done])
         for unit in todo:
-            if unit in wholes.searches:
+            if unit not in meanwhile:
                 self._bring(unit, wholes, answers)
         maker.take(making)
         maker.see_faults()
