@@ -26,3 +26,14 @@ def has_ended(process: int) -> bool:
 def ends(process: int) -> bool:
     """Whether a process ends before long."""
     return any(has_ended(process) or time.sleep(0.01) for _ in range(1000))
+
+
+def children() -> set[str]:
+    """The processes that this one has begun, those that nobody has waited for among them."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {process for task in tasks for process in task.read_text().split()}
+
+
+def open_files() -> set[str]:
+    """The numbers of this process's open files."""
+    return {path.name for path in Path("/proc/self/fd").iterdir()}

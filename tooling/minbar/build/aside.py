@@ -1,46 +1,73 @@
 """What another process does meanwhile: two of them list files and load a program in the time of one."""
 
 import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 from minbar.build.threads import runs_alone
 
 PATIENCE = 10
-"""How much work that is waited for late gives way to other work."""
+"""By how much work that is waited for late gives way to other work; `nice` counts so."""
 
 
-def aside(work: Callable[[], bytes], *, patient: bool = False) -> Callable[[], bytes]:
-    """Begin; what is given back waits for the result, and is called once.
+class Aside:
+    """Work that has begun; it ends when it is closed, waited for or not.
 
-    What is `patient` gives way to other work.
-
-    The work is done here, when it is waited for, where the other process did not end well: what is wrong is then
-    told where it belongs. So it is where the system can fork none, and where another thread runs, which might hold
-    what the process would need.
+    It is done here, when it is waited for, where the other process did not end well: what is wrong is then told
+    where it belongs. So it is where the system can fork none, and where another thread runs, which might hold what
+    the process would need.
     """
-    if not hasattr(os, "fork") or not runs_alone():
-        return work
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.nice(PATIENCE if patient else 0)
-        _do(work, reading, writing)
-    os.close(writing)
 
-    def wait() -> bytes:
-        with os.fdopen(reading, "rb") as pipe:
+    def __init__(self, work: Callable[[], bytes], *, patient: bool = False) -> None:
+        """Begin.
+
+        Args:
+            work: what is to be done.
+            patient: whether it gives way to other work.
+        """
+        self._work = work
+        self._result: bytes | None = None
+        self._child = 0
+        if hasattr(os, "fork") and runs_alone():
+            self._reading, writing = os.pipe()
+            self._child = os.fork()
+            if self._child == 0:
+                _do(work, self._reading, writing, patient=patient)
+            os.close(writing)
+
+    def result(self) -> bytes:
+        """What the work gives, once it is done."""
+        if self._result is None:
+            self._result = self._wait()
+        return self._result
+
+    def _wait(self) -> bytes:
+        if not self._child:
+            return self._work()
+        child, self._child = self._child, 0
+        with os.fdopen(self._reading, "rb") as pipe:
             done = pipe.read()
-        return done if _ended_well(child) else work()
+        return done if _ended_well(child) else self._work()
 
-    return wait
+    def close(self) -> None:
+        """End it, unless it has been waited for."""
+        if self._child:
+            child, self._child = self._child, 0
+            os.close(self._reading)
+            os.kill(child, signal.SIGKILL)
+            _ended_well(child)
 
 
-def _do(work: Callable[[], bytes], reading: int, writing: int) -> NoReturn:
+def _do(work: Callable[[], bytes], reading: int, writing: int, *, patient: bool) -> NoReturn:
     """Be the other process; it ends with the one that waits, since nobody else can read from the pipe."""
     code = 1
     try:
         os.close(reading)
+        if patient:
+            with suppress(OSError):
+                os.nice(PATIENCE)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(work())
         code = 0

@@ -263,7 +263,7 @@ class Engine:
     def _assemble(
         self, wait: Callable[[], House], answers: Answers, wholes: Wholes, standing: Standing
     ) -> dict[str, Stored]:
-        """Make every unit that does not stand: packs first, since some pages say how large they are."""
+        """Make every unit that does not stand: packs before pages that say how large they are."""
         maker, workshop = self.maker, self._workshop
         packs = [f"pack/{name}" for name in answers.kits]
         pages = [VERIFY, "standing", *list_units(workshop.index, workshop.kits), *self._unshown()]
@@ -276,6 +276,7 @@ class Engine:
         wholes.begin(todo)
         house = wait()
         workshop.shells.update(house.shells)
+        self._measure([unit for unit in packs if maker.stands(unit)])
         first = [unit for unit in pages if not unit.startswith(AFTER_PACKS)]
         making = maker.begin([*packs, *first])
         apart = [unit for unit in todo if unit not in wholes.searches]

@@ -47,7 +47,7 @@ class Fingerprint(Struct, frozen=True):
     until: float
     at: str
     told: dict[str, Any]
-    texts: bytes
+    texts: bytes = b""
 
 
 def is_known(folder: Path) -> bool:

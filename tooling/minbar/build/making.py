@@ -175,14 +175,15 @@ class Maker:
             self._fits_are_inherited = True
         temporary = Path(self._materials.ground).parent
         fitted, shells = temporary / "fitted", temporary / "shells"
-        if not self._fits_are_inherited and not fitted.exists():
+        are_read = not self._lacks_fits and not self._fits_are_inherited
+        if are_read and not fitted.exists():
             fitted.write_bytes(encode_all(self._workshop.fitted))
         if self._workshop.shells and not shells.exists():
             house = House(tuple(self._workshop.shells.items()), ())
             shells.write_bytes(encode_house(house))
         return replace(
             self._materials,
-            fitted="" if self._fits_are_inherited else str(fitted),
+            fitted=str(fitted) if are_read else "",
             shells=str(shells) if self._workshop.shells else "",
         )
 

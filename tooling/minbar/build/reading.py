@@ -4,7 +4,7 @@ stamps → entries → texts → dates → register → rolls
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -56,7 +56,7 @@ class Glance(Struct, frozen=True):
 
     listed: Stamped | None = None
     inputs: bytes | None = None
-    stands: Callable[[], bool] = bool
+    stands: Callable[[], bool] = lambda: False
 
 
 class Read(Struct, frozen=True):
@@ -108,7 +108,9 @@ def read_campaign(order: Order, tools: Tools, last: State, glance: Glance, begin
     stamps, findings = glance.listed or list_stamps(root, "content")
     inputs = glance.inputs if glance.listed else digest_inputs(root, order.audience, stamps)
     stamped = digest_texts(stamps)
-    pictures = _take_pictures(stamps, findings)
+    if blocks(findings) or blocks(_collisions(stamps, last)):
+        raise FaultyError
+    pictures = {path: stamps.pop(path) for path in list(stamps) if path.startswith(MEDIA + "/")}
     seen = look_again(root, pictures, last.seen, looked_ns)
     named = _name_base(order)
     known = decode_base(last.said) if named == last.named else None
@@ -160,15 +162,10 @@ def _name_base(order: Order) -> bytes:
     return digest_of([base_digest(order.root, order.audience)])
 
 
-def _take_pictures(stamps: Stamps, findings: Iterable[Finding]) -> Stamps:
-    """The campaign's pictures, which are taken out of `stamps`.
-
-    Raises:
-        FaultyError: a file is refused by its path alone.
-    """
-    if blocks(list(findings)) or blocks(collisions(sorted(stamps))):
-        raise FaultyError
-    return {path: stamps.pop(path) for path in list(stamps) if path.startswith(MEDIA + "/")}
+def _collisions(stamps: Stamps, last: State) -> list[Finding]:
+    """Paths that become one on other machines; what the last build has read holds none."""
+    known = CONFIGURED.union(last.seen, (entry.path for entry in last.entries))
+    return [] if stamps.keys() <= known else collisions(sorted(stamps))
 
 
 class _Reader:
@@ -202,7 +199,7 @@ class _Reader:
             if entry.path not in known or known[entry.path].record != entry.record
         }
         entries = sorted(chain(same, fresh), key=lambda entry: entry.path)
-        if any(blocks(list(entry.findings)) for entry in entries):
+        if any(blocks(list(entry.findings)) for entry in entries if entry.findings):
             raise FaultyError
         return entries, anew
 

@@ -54,11 +54,13 @@ class Service:
     def _ask(self, requests: Iterable[bytes]) -> None:
         asked = self._run.stdin
         assert asked
-        with suppress(BrokenPipeError):  # it has ended early, and its answers will say so
-            for request in requests:
-                asked.write(request + END)
-        with suppress(BrokenPipeError):
-            asked.close()
+        try:
+            with suppress(BrokenPipeError):  # it has ended early, and its answers will say so
+                for request in requests:
+                    asked.write(request + END)
+        finally:
+            with suppress(BrokenPipeError):
+                asked.close()
 
     def __enter__(self) -> "Service":
         """Wait for nothing yet."""

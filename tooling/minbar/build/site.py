@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -12,7 +12,7 @@ import msgspec
 
 from minbar.build.fingerprint import digest_inputs, holds, is_known, now, read_fingerprint
 from minbar.build.lock import memory_of
-from minbar.build.look import list_aside, list_campaign, look_at
+from minbar.build.look import list_campaign, list_while, look_at
 from minbar.build.report import Report
 from minbar.model.finding import Finding
 from minbar.model.share import Share
@@ -46,44 +46,44 @@ def build_or_stand(
         What was made, or the faults for which nothing was.
     """
     start = perf_counter()
-    seen = look_at(site)
     memory = memory_of(root, site)
     last = read_fingerprint(memory, say)
-    early: Pool | None = None
-    if is_known(memory):
-        listed = list_campaign(root, last.texts if last else None, _load)
-    else:
-        listing = list_aside(root, "content")
-        early = _pool(dask, early=True)
-        listed = listing()
-    inputs = digest_inputs(root, audience, listed[0])
+    with ExitStack() as begun:
+        look = begun.enter_context(closing(look_at(site)))
 
-    def stands() -> bool:
-        return last is not None and seen() == last.site
+        def begin(*, early: bool = False) -> "Pool":
+            return begun.enter_context(closing(_pool(dask, early=early)))
 
-    if last is not None and inputs == last.inputs and holds(last, at or "") and stands():
-        told = last.told | {"seconds": round(perf_counter() - start, 2)}
-        if not at:
-            told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
-        return msgspec.convert(told, Report)
-    _load()
-    from minbar.build.engine import Engine, build_site
-    from minbar.build.reading import Glance
+        def stands() -> bool:
+            return last is not None and look.result() == last.site
 
-    try:
-        with closing(early or _pool(dask)) as pool:
-            glances = [Glance(listed, inputs, stands)]
-            del listed  # it is as large as a campaign, and only the engine knows when it is read
+        pool = None
+        if is_known(memory):
+            listed = list_campaign(root, last.texts if last else None, _load)
+        else:
+            listed, pool = list_while(root, "content", lambda: begin(early=True))
+        inputs = digest_inputs(root, audience, listed[0])
+        if last is not None and inputs == last.inputs and holds(last, at or "") and stands():
+            told = last.told | {"seconds": round(perf_counter() - start, 2)}
+            if not at:
+                told["at"] = datetime.fromtimestamp(int(now()), UTC).isoformat()
+            return msgspec.convert(told, Report)
+        _load()
+        from minbar.build.engine import Engine, build_site
+        from minbar.build.reading import Glance
+
+        glances = [Glance(listed, inputs, stands)]
+        del listed  # it is as large as a campaign, and only the engine knows when it is read
+        pool = pool or begin()
+        try:
             return build_site(Engine(root, site, audience, at, say, pool, glances.pop(), share))
-    except Exception as error:
-        from minbar.build.faults import faults_behind
+        except Exception as error:
+            from minbar.build.faults import faults_behind
 
-        faults = faults_behind(root, error)
-        if not faults:
-            raise
-        return faults
-    finally:
-        seen()  # or the process that looks would be left behind
+            faults = faults_behind(root, error)
+            if not faults:
+                raise
+            return faults
 
 
 def _load() -> None:

@@ -11,8 +11,8 @@ from minbar.build.check.remembered import (
     Listing,
     Told,
     is_remembered,
-    list_aside,
     list_content,
+    list_content_while,
     remembered,
 )
 from minbar.build.fingerprint import now
@@ -102,9 +102,7 @@ def check_command(
 
 def _list_and_load(root: Path) -> tuple[Listing, "Kept"]:
     """List the files; load the rules and what the last check left meanwhile."""
-    listed = list_aside(root)
-    last: Kept = import_module(CHECKING).read_kept(root)
-    return listed(), last
+    return list_content_while(root, lambda: import_module(CHECKING).read_kept(root))
 
 
 def _check(root: Path, listing: Listing, last: "Kept | None") -> Told:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from campaigns import SOURCES, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
 from minbar.build import fingerprint
+from minbar.build.aside import Aside
 from minbar.build.fingerprint import Fingerprint, digest_inputs, digest_stamps, holds, read_head
 from minbar.build.lock import memory_of
 from minbar.build.look import MISSING, look_at
@@ -20,6 +22,7 @@ from minbar.build.protect import MARKER, list_site
 from minbar.build.site import build_or_stand
 from minbar.build.twin import Twin
 from minbar.content.paths import list_stamps
+from processes import children, open_files
 from repositories import Repository
 
 WATER = "content/messages/water.ar.md"
@@ -141,16 +144,16 @@ def test_it_holds_for_the_instants_between_two_changes(monkeypatch: pytest.Monke
 
 
 def test_a_look_sees_every_change_of_a_site(tmp_path: Path) -> None:
-    assert look_at(tmp_path)() == MISSING
+    assert look_at(tmp_path).result() == MISSING
     write(tmp_path, MARKER, "")
     write(tmp_path, "ar/index.html", "x")
-    found = [look_at(tmp_path)()]
+    found = [look_at(tmp_path).result()]
     write(tmp_path, "CNAME", "pont.example")
-    assert look_at(tmp_path)() == found[0] == digest_stamps(list_site(tmp_path))
+    assert look_at(tmp_path).result() == found[0] == digest_stamps(list_site(tmp_path))
     write(tmp_path, "strange", "x")
-    found.append(look_at(tmp_path)())
+    found.append(look_at(tmp_path).result())
     (tmp_path / "ar/index.html").unlink()
-    found.append(look_at(tmp_path)())
+    found.append(look_at(tmp_path).result())
 
     assert len(set(found)) == 3
 
@@ -323,3 +326,65 @@ def test_where_pages_show_the_instant_nothing_is_told_at_once(campaign: Campaign
     campaign.build()
 
     assert not (memory_of(campaign.root, campaign.root / "site") / "fingerprint").exists()
+
+
+@pytest.mark.parametrize("fault", ["a text", "the engine", "a listing", "the first pool"])
+def test_a_build_that_ends_early_leaves_no_process(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr("minbar.build.aside.runs_alone", lambda: True)
+    dask = None
+    if fault == "a text":
+        write(campaign.root, WATER, "---\n---\n")
+    elif fault == "the engine":
+        write(campaign.root, WATER, SOURCES["messages/water"] + "\nأكثر.\n")
+        refuse_engine(monkeypatch)
+    elif fault == "a listing":
+        write(campaign.root, WATER, SOURCES["messages/water"] + "\nأكثر.\n")
+        monkeypatch.setattr("minbar.build.site._load", lambda: 1 / 0)
+    else:
+        shutil.rmtree(campaign.root / ".minbar")
+        dask = "tcp://127.0.0.1:1"
+        monkeypatch.setattr("minbar.build.site._pool", lambda *_, **__: 1 / 0)
+    before, opened = children(), open_files()
+    with suppress(AssertionError, ZeroDivisionError):
+        made = build_or_stand(campaign.root, campaign.root / "site", "public", AT, print, dask)
+        assert isinstance(made, list)
+
+    assert children() == before
+    assert open_files() == opened
+
+
+def test_a_look_that_fails_is_told_as_it_failed(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> dict[str, bytes]:
+        raise PermissionError("nobody may look")
+
+    monkeypatch.setattr("minbar.build.aside.runs_alone", lambda: True)
+    monkeypatch.setattr("minbar.build.look.list_site", refuse)
+    with pytest.raises(PermissionError, match="nobody may look"):
+        campaign.build()
+
+
+def test_a_site_that_is_touched_while_others_look_is_mended(
+    campaign: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look ends when the engine has begun, and then sees what was done meanwhile."""
+    real = look_at
+    page = campaign.root / "site/fr/messages/water.html"
+
+    def look_late(site: Path) -> Aside:
+        monkeypatch.setattr("minbar.build.aside.runs_alone", lambda: False)
+        return real(site)
+
+    def load() -> None:
+        page.write_bytes(b"by hand")
+
+    write(campaign.root, WATER, SOURCES["messages/water"] + "\nأكثر.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr("minbar.build.site.look_at", look_late)
+        patched.setattr("minbar.build.site._load", load)
+        campaign.build()
+
+    assert campaign.is_sound()

@@ -2,11 +2,17 @@
 
 import random
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from campaigns import SOURCES, write
 from demonstration import AT, call_minbar, copy_campaign, read_tree
+from minbar.build.answers import PACK
+from minbar.build.engine import AFTER_PACKS
+from minbar.build.lock import memory_of
+from minbar.build.state import code_digest, read_state
 from random_edits import EDITS
 
 EDITS_A_SEED = 50
@@ -76,6 +82,37 @@ def test_a_campaign_may_say_how_large_packs_are_wherever_it_likes(
         sizes.append([expected["ar/index.html"], expected["ar/contact.html"]])
     assert sizes[0][0] != sizes[1][0]
     assert sizes[0][1] != sizes[1][1]
+
+
+@pytest.mark.parametrize(
+    "few", ["", "from minbar.build import making, tools; making.A_FEW, tools.MANY = 2, 3; "]
+)
+def test_pages_are_made_anew_where_all_packs_stand(campaign_folder: Path, few: str) -> None:
+    """In this process, and in others that begin with pages which show no post."""
+    home = "<h1>{{ page.title }}</h1><p>{{ view.pack_size('channel-whatsapp-ar') }}</p>\n"
+    write(campaign_folder, "templates/pages/home.html", home)
+    said = f"{few}from minbar.cli import main; main()"
+    order = [sys.executable, "-c", said, "build", "--at", AT]
+    assert subprocess.run(order, cwd=campaign_folder, check=False).returncode == 0
+    before = read_tree(campaign_folder / "site")
+    shown = ("home", "themes/", "places/", "kit/", "contests/")
+    gone = [name for name in before if name.endswith(".html") and any(one in name for one in shown)]
+    for name in [*gone, "ar/index.html", "fr/index.html"]:
+        (campaign_folder / "site" / name).unlink()
+    assert len(gone) > 8
+    assert subprocess.run(order, cwd=campaign_folder, check=False).returncode == 0
+
+    assert _differences(read_tree(campaign_folder / "site"), before) == []
+
+
+def test_what_says_how_large_a_pack_is_comes_after_the_packs(campaign_folder: Path) -> None:
+    assert call_minbar("build", "--at", AT, cwd=campaign_folder).returncode == 0
+    state, _ = read_state(memory_of(campaign_folder, campaign_folder / "site"), code_digest())
+    sizes = {at for at, question in enumerate(state.questions) if question.startswith(PACK)}
+    asking = [name for name, unit in state.units.items() if not sizes.isdisjoint(unit.asked)]
+
+    assert asking
+    assert [name for name in asking if not name.startswith(AFTER_PACKS)] == []
 
 
 def _restore(source: Path, target: Path) -> None:

@@ -1,13 +1,14 @@
 """A program that answers: however much it is asked, and however it ends."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from minbar.build.service import Service
+from minbar.build.service import ASKED_BYTES, Service
 from minbar.model.setup import SetupError
-from processes import ends, has_ended, written
+from processes import children, ends, has_ended, written
 
 ASKED = [b"one", b"", b"x" * 5_000_000, b"last"]
 """More than any pipe holds."""
@@ -30,14 +31,15 @@ def test_it_works_before_its_answers_are_asked_for(tmp_path: Path) -> None:
 
 def test_it_works_on_the_first_requests_while_others_are_made(tmp_path: Path) -> None:
     there = tmp_path / "there"
-    script = f"dd bs=2 count=1 2> /dev/null | tee {there}; exec cat"
+    script = f"dd bs=1 count=1 2> /dev/null | tee {there}; exec cat"
+    much = b"1" * ASKED_BYTES
 
     def asked() -> Iterator[bytes]:
-        yield b"1"
-        yield written(there).removesuffix(",").encode() + b"2"
+        yield much
+        yield written(there).encode() + b"2"
 
     with Service("sh", [SHELL, "-c", script], asked()) as service:
-        assert service.answers() == [b"1", b"12"]
+        assert service.answers() == [much, b"12"]
 
 
 def test_it_may_say_no_more_while_requests_still_come(tmp_path: Path) -> None:
@@ -51,6 +53,24 @@ def test_it_may_say_no_more_while_requests_still_come(tmp_path: Path) -> None:
 
     with Service("sh", [SHELL, "-c", script], asked()) as service:
         assert service.answers() == [b"1", b"2"]
+
+
+def test_what_fails_when_nobody_reads_any_more_is_told_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    courier = tmp_path / "courier.py"
+    courier.write_text("")
+    monkeypatch.setattr("minbar.build.service.COURIER", courier)
+    before = children()
+
+    def asked() -> Iterator[bytes]:
+        (begun,) = children() - before
+        os.waitid(os.P_PID, int(begun), os.WEXITED | os.WNOWAIT)
+        yield b"1"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Service("sh", [SHELL], asked())
 
 
 def test_what_fails_while_requests_are_made_is_told_and_ends_it(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ module imports next to nothing, since most checks are told again.
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from minbar.build import look
 from minbar.build.fingerprint import digest_inputs
+from minbar.build.look import list_while
 from minbar.content.paths import list_stamps
 from minbar.content.project import PROJECT
 from minbar.content.tree import Stamp, stamp_of
@@ -21,6 +22,8 @@ from minbar.store import DamagedError, read_checked, write_checked
 
 NAME = Path(".minbar") / "check"
 LARGE_FILES = 1000
+
+T = TypeVar("T")
 
 
 class Listing(Struct, frozen=True):
@@ -42,10 +45,11 @@ def list_content(root: Path) -> Listing:
     return Listing(*list_stamps(root, "content"), looked_ns)
 
 
-def list_aside(root: Path) -> Callable[[], Listing]:
-    """Begin to list them in another process; what is given back waits for that."""
-    looked_ns, listed = time.time_ns(), look.list_aside(root, "content")
-    return lambda: Listing(*listed(), looked_ns)
+def list_content_while(root: Path, act: Callable[[], T]) -> tuple[Listing, T]:
+    """List them in another process; gives these, and what is done here meanwhile."""
+    looked_ns = time.time_ns()
+    listed, done = list_while(root, "content", act)
+    return Listing(*listed, looked_ns), done
 
 
 class Told(Struct, frozen=True):
